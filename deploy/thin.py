@@ -12,25 +12,6 @@ from pathlib import Path
 
 SITE = Path(sysconfig.get_path("purelib"))
 UNUSED = (
-    # Only linear programmes are solved (scipy.optimize): no statistics, signals, files or images.
-    *(
-        f"scipy/{part}"
-        for part in (
-            "cluster",
-            "datasets",
-            "differentiate",
-            "integrate",
-            "interpolate",
-            "io",
-            "misc",
-            "ndimage",
-            "odr",
-            "signal",
-            "stats",
-        )
-    ),
-    "numpy/_core/include",
-    "numpy/distutils",
     # Numbers are checked and written; where they are and who carries them is nobody's question.
     "phonenumbers/carrierdata",
     "phonenumbers/geodata",
@@ -55,9 +36,8 @@ def remove(site: Path) -> int:
 def _unused(site: Path) -> Iterator[Path]:
     for name in UNUSED:
         yield site / name
-    for package in ("scipy", "numpy", "crc32c", "sqlalchemy", "psycopg"):
+    for package in ("crc32c", "sqlalchemy", "psycopg"):
         yield from sorted((site / package).rglob("tests"))
-    yield from (site / "scipy").rglob("*.pyx")
     for file in (site / "babel" / "locale-data").glob("*.dat"):
         if file.stem.split("_")[0] not in SPOKEN:
             yield file
@@ -75,29 +55,16 @@ def _but(folder: Path, stays: Collection[str]) -> Iterator[Path]:
 
 def attempt() -> None:
     """What our code asks of the packages that have become smaller."""
-    import numpy
     import typst
     from babel import Locale
     from babel.dates import format_date
     from babel.numbers import format_decimal
     from holidays import country_holidays
     from phonenumbers import PhoneNumberMatcher, is_possible_number, parse
-    from scipy.optimize import (  # type: ignore[import-untyped]  # has no types
-        Bounds,
-        LinearConstraint,
-        linprog,
-        milp,
-    )
-    from scipy.sparse import csr_array  # type: ignore[import-untyped]  # has no types
     from stdnum.fi import hetu
 
-    rows = csr_array(numpy.array([[1.0, 1.0]]))
-    rule, bounds = LinearConstraint(rows, 1, 1), Bounds(0, 1)
-    whole = {"constraints": rule, "bounds": bounds, "integrality": numpy.ones(2)}
     locales = [Locale.parse(language) for language in ("fi", "sv", "en")]
     works = [
-        round(milp(numpy.array([1.0, 2.0]), **whole).fun) == 1,
-        round(linprog([1, 2], A_eq=rows, b_eq=[1], bounds=[(0, 1), (0, 1)]).fun) == 1,
         is_possible_number(parse("040 123 4567", "FI")),
         [match.raw_string for match in PhoneNumberMatcher("p. 040 123 4567", "FI")],
         [locale.languages["so"] for locale in locales],

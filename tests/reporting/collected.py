@@ -12,7 +12,7 @@ API = "/reporting/api/v1/reports"
 REPORTS = ("demand", "waiting", "support", "outcomes")
 HALF = ("2026-01", "2026-06")
 ALL = "*"
-PLACES = ("county", "subregion", "municipality")
+PLACES = ("area", "county", "subregion", "municipality")
 Question = tuple[str, str, str, str, str, str]  # figure, first, last, place, programme, class
 
 
@@ -39,7 +39,7 @@ def collect(caller: Caller, questions: Iterable[dict[str, str]]) -> Collected:
             answer = caller.get(f"{API}/{report}?{words}").json
             where = (answer["municipality"] or ALL, answer["programme"] or ALL)
             for line in answer["figures"]:
-                _note(collected, line, (answer["from"], answer["to"]), where)
+                _note(collected, line, where)
     return collected
 
 
@@ -50,7 +50,7 @@ def collect_csv(caller: Caller, query: str) -> dict[Question, str]:
         text = caller.get(f"{API}/{report}?{query}", Accept="text/csv").get_data()
         for row in csv.DictReader(StringIO(text.decode("utf-8-sig"))):
             where = (row["municipality"] or ALL, row["programme"] or ALL)
-            question = _question(row, (row["from"], row["to"]), where)
+            question = _question(row, where)
             if question is not None:
                 collected[question] = row["numerator"]
     return collected
@@ -73,10 +73,8 @@ def questions(
         )
 
 
-def _note(
-    collected: Collected, line: dict[str, Any], months: tuple[str, str], where: tuple[str, str]
-) -> None:
-    question = _question(line, months, where)
+def _note(collected: Collected, line: dict[str, Any], where: tuple[str, str]) -> None:
+    question = _question(line, where)
     if question is None:
         return
     collected.note(question, line["mark"], line["numerator"])
@@ -84,16 +82,13 @@ def _note(
         collected.note((*question[:5], ALL), "shown", line["denominator"])
 
 
-def _question(
-    line: dict[str, Any], months: tuple[str, str], where: tuple[str, str]
-) -> Question | None:
-    (first, last), (place, programme), class_ = months, where, ALL
+def _question(line: dict[str, Any], where: tuple[str, str]) -> Question | None:
+    (place, programme), class_ = where, ALL
     group, code = line["group"], line["code"]
     if code in ("NOT_SUPPORTED", "NO_MINIMUM"):
         return None  # no edition has it
-    if group == "month":
-        first = last = code
-    elif group in ("programme", "provider"):
+    first, last = line["months"][:7], line["months"][-7:]
+    if group in ("programme", "provider"):
         programme = code
     elif group in PLACES:
         place = code

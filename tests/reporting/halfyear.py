@@ -1,19 +1,21 @@
 """Half a year of the demo's region through the product's own commands, its editions included."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
-from itertools import product
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from services.common.geography import municipalities, reporting_area
 from services.demo import region
+from services.demo.agreements import AGREEMENTS
 from services.demo.year import DayClock, Year
 from services.platform.embedded import HELSINKI, Platform
+from services.reporting.disclosure.cells import Key, Kind
 from services.reporting.editions.commands import publish
 from services.reporting.indicators.catalogue import INDICATORS
 from shared.kernel.clock import Clock
@@ -59,39 +61,48 @@ class HalfYear:
                     seen.add(counted.who)
         return booked
 
-    def by_period(self, figure: str) -> Iterator[tuple[str, list[Counted]]]:
-        """What each month and the whole half-year count of the figure."""
-        kind = INDICATORS[figure].kind
-        booked = self.booked(figure) if kind == "flow" else []
-        months = {
-            month: [counted for booked_in, counted in booked if booked_in == month]
-            if kind == "flow"
-            else self.counted_in(figure, month)
-            for month in MONTHS
-        }
-        yield from months.items()
-        by_person = {counted.who: counted for month in MONTHS[:6] for counted in months[month]}
-        yield "2026-H1", months[MONTHS[5]] if kind == "stock" else list(by_person.values())
+    def rows(self, figure: str) -> Iterator[tuple[Key, Counted]]:
+        """What the editions count of the figure: month, area, programme and class of each."""
+        if INDICATORS[figure].kind is Kind.FLOW:
+            booked = self.booked(figure)
+        else:
+            booked = [(m, each) for m in MONTHS for each in self.counted_in(figure, m)]
+        for month, counted in booked:
+            yield (month, *cell_of(counted)), counted
 
     def counted_in(self, figure: str, month: str) -> list[Counted]:
         """The same of a stock, or of people seen in a month."""
         return self.oracles[month].count(figure, f"{month}-01", last_day(month))
 
+    def number(self, figure: str, key: Key) -> int:
+        """What the stores told of one cell of the editions."""
+        last = key[0][-7:]
+        first = last if INDICATORS[figure].kind is Kind.STOCK else key[0][:7]
+        inside = {
+            counted.who
+            for cell, counted in self.rows(figure)
+            if first <= cell[0] <= last
+            and all(w == "*" or c in w.split("+") for c, w in zip(cell[1:], key[1:], strict=True))
+        }
+        return (len(inside) + 2) // 5 * 5 if "~~" in key[0] else len(inside)
 
-def cells_of(counted: list[Counted], parents: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Every cell that contains one of the facts: place, programme and class."""
-    for each in counted:
-        places = {"*", "everywhere", *_with_above(each.family.place, parents)}
-        programmes = ("*", each.family.programme or "open", f"provider:{each.family.provider}")
-        yield from product(places, programmes, {"*", each.class_ or "any"})
+
+def cell_of(counted: Counted) -> tuple[str, str, str]:
+    place = counted.family.place
+    if place != "withheld":
+        place = reporting_area(place) if place in offered() else "elsewhere"
+    return place, counted.family.programme or "open", counted.class_ or "any"
 
 
-def _with_above(place: str, parents: Mapping[str, str]) -> Iterator[str]:
-    place = place if place in parents else "elsewhere"
-    yield place
-    while place in parents:
-        place = parents[place]
-        yield place
+@cache
+def offered() -> frozenset[str]:
+    """The municipalities that agreements name."""
+    areas = [area for _, _, _, area in AGREEMENTS]
+    return frozenset(
+        code
+        for code, place in municipalities().items()
+        if any(code in area.municipalities or place.county in area.counties for area in areas)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,7 @@ def families(
 
 
 def _family(n: int, random: Random, first: date) -> ReferralTimeline:
-    home = sorted(code for code in region().parents if code.isdigit() and code not in "790 091")
+    home = sorted(code for code in region().areas if code not in "790 091")
     programme = random.choices(tuple(PROVIDED), (8, 4, 3, 3, 4, 2, 2))[0]
     place: str | None = random.choice(["853", "853", "202", "680", "734", *home])
     place = {"rinnalla": "790", "nuorten": "091"}.get(programme, place)

@@ -1,13 +1,13 @@
 """A reader of figures to whom a few cells are shown and all others hidden."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from services.reporting.disclosure.figures import Figure, FigureStatus
 from services.reporting.editions.events import Spread
 from services.reporting.figures.domain import Cell
+from services.reporting.figures.rules import Part, code_of
 from services.reporting.indicators.catalogue import INDICATORS
-from services.reporting.indicators.months import Range
 
 HIDDEN = Figure(FigureStatus.SUPPRESSED)
 
@@ -21,7 +21,6 @@ class Shown:
     """A reader to whom these cells alone are shown."""
 
     cells: Mapping[Cell, int]
-    published: Range | None = None
     least_for_percent: int = 5
     own: tuple[str, ...] = ()  # indicators that no edition carries
     hidden: tuple[str, ...] = ()  # indicators of which nothing is shown
@@ -37,8 +36,11 @@ class Shown:
     def spread(self, _indicator: str, cell: Cell) -> Spread | None:
         return self.spreads.get(cell)
 
+    def at(self, _indicator: str, cell: Cell) -> Cell:
+        return cell
+
+    def divided(self, indicator: str, by: str, cells: Iterable[Cell]) -> list[Part]:
+        return [Part(code_of(by, cell), cell, self.figure(indicator, cell)) for cell in cells]
+
     def missing(self, _indicator: str, _cell: Cell) -> Figure:
         return HIDDEN
-
-    def nearest(self, _period: Range) -> Range | None:
-        return self.published

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.cells import ALL
 from services.reporting.disclosure.figures import FigureStatus
 from services.reporting.editions.events import Reached
 from services.reporting.editions.queries import Edition
@@ -18,26 +18,27 @@ from tests.reporting.showing import Shown, shown
 
 MARCH = Range("2026-03", "2026-03")
 PARENTS = {"853": "subregion:1", "subregion:1": "county:02", "county:02": ALL, "202": "subregion:1"}
-QUERY = ReportQuery(Report.DEMAND, MARCH, place="853")
+AREAS = {"853": "area:turku", "734": "area:salo", "761": "area:salo"}
+QUERY = ReportQuery(Report.DEMAND, MARCH, place="853", programme="kaveri")
 
 
-def reading(cells: Mapping[Cell, int], published: Range | None = None) -> Reading:
+def reading(cells: Mapping[Cell, int]) -> Reading:
     return Reading(
-        reader=Shown(cells, published),
+        reader=Shown(cells),
         reached=(),
         edition=None,
         is_live=False,
         programmes=("kaveri",),
         providers=("first", "second"),
-        places=PARENTS,
+        places=AREAS,
         at=datetime(2026, 5, 3, tzinfo=UTC),
         last="2026-04",
         first="2025-06",
     )
 
 
-def near(cells: Mapping[Cell, int], published: Range | None = None) -> list[Alternative]:
-    return alternatives(reading(cells, published), QUERY)
+def near(cells: Mapping[Cell, int]) -> list[Alternative]:
+    return alternatives(reading(cells), QUERY)
 
 
 def test_what_is_shown_has_no_alternatives() -> None:
@@ -48,19 +49,20 @@ def test_what_is_shown_has_no_alternatives() -> None:
     assert alternatives(live, QUERY) == []
 
 
-def test_the_nearest_answer_is_a_provider_of_the_place_then_the_place_around_it() -> None:
-    first, second = (replace(QUERY, programme=name) for name in ("first", "second"))
-    wider = replace(QUERY, place="subregion:1")
-    cells = {first.cell: 6, second.cell: 0, wider.cell: 9, Cell(MARCH): 20}
-    assert near(cells) == [Alternative(first, shown(6)), Alternative(wider, shown(9))]
+def test_the_nearest_answers_are_the_same_without_the_programme_or_the_place() -> None:
+    place, programme = replace(QUERY, programme=ALL), replace(QUERY, place=ALL)
+    cells = {place.cell: 6, programme.cell: 9, Cell(MARCH): 20}
+    assert near(cells) == [
+        Alternative(place, shown(6)),
+        Alternative(programme, shown(9)),
+        Alternative(replace(place, place=ALL), shown(20)),
+    ]
 
 
-def test_places_around_answer_until_one_answers_as_a_whole() -> None:
-    subregion, county = (replace(QUERY, place=place) for place in ("subregion:1", "county:02"))
-    of_provider = replace(subregion, programme="first")
-    cells = {of_provider.cell: 6, county.cell: 9, Cell(MARCH): 20}
-    assert near(cells) == [Alternative(of_provider, shown(6)), Alternative(county, shown(9))]
-    assert near({county.cell: 9, Cell(MARCH): 20}) == [Alternative(county, shown(9))]
+def test_all_months_that_there_are_answer_where_those_asked_for_do_not() -> None:
+    longer = replace(QUERY, period=Range("2025-06", "2026-04"), programme=ALL)
+    assert near({longer.cell: 30}) == [Alternative(longer, shown(30))]
+    assert near({}) == []
 
 
 @pytest.mark.parametrize("report", Report)
@@ -68,29 +70,20 @@ def test_each_report_has_a_main_figure_that_may_be_hidden(report: Report) -> Non
     assert hidden(reading({}), ReportQuery(report, MARCH)) is FigureStatus.SUPPRESSED
 
 
-def test_a_report_of_the_region_has_the_places_from_the_widest_on_and_those_withheld() -> None:
-    places = {**PARENTS, "withheld": ALL, "elsewhere": ALL}
-    anywhere = replace(reading({}), places=places)
+def test_a_report_of_the_region_has_its_areas_and_of_one_none() -> None:
+    anywhere = reading({})
     of_region = anywhere.scope(ReportQuery(Report.DEMAND, MARCH), anywhere.reader)
+    assert of_region.places == ("area:turku", "area:salo")
+    assert anywhere.scope(QUERY, anywhere.reader).places == ()
+
+
+def test_an_organisation_has_the_places_from_the_widest_on_and_those_withheld() -> None:
+    places = {**PARENTS, "withheld": ALL, "elsewhere": ALL}
+    own = replace(reading({}), places=places, is_live=True)
+    of_region = own.scope(ReportQuery(Report.DEMAND, MARCH), own.reader)
     assert of_region.places == ("county:02", "subregion:1", "202", "853", "withheld")
-    of_part = anywhere.scope(replace(QUERY, place="subregion:1"), anywhere.reader)
+    of_part = own.scope(ReportQuery(Report.DEMAND, MARCH, place="subregion:1"), own.reader)
     assert of_part.places == ("202", "853")
-
-
-def test_the_nearest_published_months_answer_before_longer_ones() -> None:
-    april = Range("2026-04", "2026-04")
-    nearest, longer = (
-        replace(QUERY, period=april),
-        replace(QUERY, period=Range("2025-06", "2026-04")),
-    )
-    cells = {nearest.cell: 6, longer.cell: 30}
-    assert near(cells, april)[0] == Alternative(nearest, shown(6))
-    assert near({longer.cell: 30}, april)[0] == Alternative(longer, shown(30))
-    assert near(cells) == []
-    since = replace(reading({Cell(Range("2026-03", "2026-04"), "853"): 8}, april), first="")
-    assert alternatives(since, QUERY) == [
-        Alternative(replace(QUERY, period=Range("2026-03", "2026-04")), shown(8))
-    ]
 
 
 REACHED = Reached(

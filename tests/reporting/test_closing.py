@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.reporting.coverage.rules import Grid
-from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.cells import ALL
 from services.reporting.editions.domain import Edition
 from services.reporting.editions.events import (
     Booked,
@@ -85,39 +85,41 @@ def test_what_happens_after_the_month_waits_for_its_own() -> None:
     assert closed("2026-03", met(1, date(2026, 4, 1))).books["met"] == ()
 
 
-@pytest.mark.parametrize(("people", "is_said"), [(4, False), (5, True)])
-def test_the_median_of_a_month_is_said_of_five_people(people: int, is_said: bool) -> None:
-    families = [met(n, date(2026, 3, 20), waited=n) for n in range(1, people + 1)]
+@pytest.mark.parametrize(("people", "is_said"), [(9, False), (10, True)])
+def test_the_median_of_a_month_is_said_of_ten_people_to_five_days(
+    people: int, is_said: bool
+) -> None:
+    families = [met(n, date(2026, 3, 20), waited=3 * n) for n in range(1, people + 1)]
     spreads = closed("2026-03", *families).spreads["met"]
-    key = spread_key(Range("2026-03", "2026-03"), ALL, "kaveri")
-    assert spreads.get(key) == (Spread(median=3.0) if is_said else None)
+    key = spread_key(Range("2026-03", "2026-03"), ALL, ALL)
+    assert spreads.get(key) == (Spread(median=15.0) if is_said else None)
 
 
-def test_medians_of_places_are_said_with_the_last_month_of_a_half_year() -> None:
+def test_medians_of_areas_and_programmes_are_said_with_their_tables() -> None:
     families = [
-        *(met(n, date(2026, 6, 20), waited=n) for n in range(1, 7)),
-        *(met(n, date(2026, 6, 20), waited=50, municipality="400") for n in range(10, 16)),
+        *(met(n, date(2026, 6, 20), waited=10) for n in range(1, 13)),
+        *(met(n, date(2026, 6, 20), waited=50, municipality="400") for n in range(20, 33)),
     ]
     spreads = closed("2026-06", *families).spreads["met"]
-    half = Range("2026-01", "2026-06")
+    term = Range("2026-06", "2026-06")
     medians = [
-        spreads[spread_key(half, place, "provider:mll")].median for place in ("853", "400", ALL)
+        spreads[spread_key(term, place, ALL)].median
+        for place in ("area:turku", "area:vakka-suomi", ALL)
     ]
-    assert medians == [3.5, 50.0, 28.0]
-    parts = (Range("2026-02", "2026-06"), Range("2026-06", "2026-06"))
-    assert [part for part in parts if spread_key(part, "853", "provider:mll") in spreads] == []
+    assert medians == [10.0, 50.0, 50.0]
+    assert spreads[spread_key(term, ALL, "kaveri")] == spreads[spread_key(term, ALL, ALL)]
 
 
-def test_the_median_of_a_provider_takes_all_its_programmes_and_no_other() -> None:
+def test_the_median_of_a_row_takes_all_that_is_joined_in_it_and_no_other() -> None:
     families = [
-        *(met(n, date(2026, 3, 20), waited=2) for n in range(1, 6)),
-        *(met(n, date(2026, 3, 20), waited=40, programme="perhekummi") for n in range(10, 16)),
+        *(met(n, date(2026, 6, 20), waited=5) for n in range(1, 13)),
+        *(met(n, date(2026, 6, 20), waited=40, programme="perhekummi") for n in range(20, 23)),
+        *(met(n, date(2026, 6, 20), waited=40, programme="other") for n in range(30, 39)),
     ]
-    spreads = closed("2026-03", *families).spreads["met"]
-    month = Range("2026-03", "2026-03")
-    medians = {code: spreads[spread_key(month, ALL, code)].median for code in GRID.provided}
-    assert medians == {"kaveri": 2.0, "perhekummi": 40.0}
-    assert spreads[spread_key(month, ALL, ALL)].median == 40.0
+    spreads = closed("2026-06", *families).spreads["met"]
+    joined = [key.split("|")[2] for key in spreads if key.split("|")[2] != ALL]
+    assert joined == ["kaveri", "perhekummi+open"]
+    assert spreads[spread_key(Range("2026-06", "2026-06"), ALL, "perhekummi+open")].median == 40.0
 
 
 def test_medians_are_said_of_what_is_waited_for_and_of_what_lasts_and_of_no_other() -> None:
@@ -125,34 +127,41 @@ def test_medians_are_said_of_what_is_waited_for_and_of_what_lasts_and_of_no_othe
     began = date(2025, 9, 10)
     families = [
         timeline(n, matches=(match(n, started_on=began, ended_on=day, least_months=6),))
-        for n, day in enumerate(
-            (date(2026, 3, 9), date(2026, 3, 9), *[date(2026, 3, 10)] * 3), start=1
-        )
+        for n, day in enumerate((*[date(2026, 3, 9)] * 4, *[date(2026, 3, 10)] * 6), start=1)
     ]
-    key = spread_key(Range("2026-03", "2026-03"), ALL, "kaveri")
+    key = spread_key(Range("2026-03", "2026-03"), ALL, ALL)
     assert closed("2026-03", *families).spreads["parted"][key] == Spread(median=6.0)
 
 
 def test_a_median_takes_the_values_of_its_own_months() -> None:
     families = [
-        *(met(n, date(2026, 3, 20), waited=2) for n in range(1, 6)),
-        *(met(n, date(2026, 4, 20), waited=40) for n in range(10, 15)),
+        *(met(n, date(2026, 3, 20), waited=5) for n in range(1, 11)),
+        *(met(n, date(2026, 4, 20), waited=40) for n in range(20, 31)),
     ]
     before = with_month(EarlierEditions(), closed("2026-03", *families))
     spreads = close("2026-04", families, grid=GRID, before=before).spreads["met"]
     months = (Range("2026-04", "2026-04"), Range("2026-03", "2026-04"))
-    assert [spreads[spread_key(each, ALL, ALL)].median for each in months] == [40.0, 21.0]
+    assert [spreads[spread_key(each, ALL, ALL)].median for each in months] == [40.0, 40.0]
     later = close("2026-05", [], grid=GRID, before=before).spreads["met"]
     assert spread_key(Range("2026-05", "2026-05"), ALL, ALL) not in later
 
 
 def test_what_was_booked_without_a_value_has_no_part_in_a_median() -> None:
-    families = [met(n, date(2026, 3, 20), waited=8) for n in range(1, 6)]
+    families = [met(n, date(2026, 3, 20), waited=10) for n in range(1, 12)]
     book = closed("2026-03", *families).books["met"]
     silent = tuple(replace(row, who=number(50 + n), value=None) for n, row in enumerate(book * 4))
     before = EarlierEditions(books={"met": silent})
     spreads = close("2026-03", families, grid=GRID, before=before).spreads["met"]
-    assert spreads[spread_key(Range("2026-03", "2026-03"), ALL, ALL)] == Spread(median=8.0)
+    assert spreads[spread_key(Range("2026-03", "2026-03"), ALL, ALL)] == Spread(median=10.0)
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "said"),
+    [([12] * 9, 0, 12.0), ([12] * 9, 5, 10.0), ([13] * 9, 5, 15.0), ([7, 8], 5, 10.0)],
+)
+def test_values_are_said_to_whole_units(values: list[int], unit: int, said: float) -> None:
+    assert spread(values, unit=unit).median == said
+    assert spread([12] * 20, unit=5).nine_in_ten == 10
 
 
 @pytest.mark.parametrize(
@@ -185,12 +194,16 @@ def test_an_edition_is_complete_when_every_service_is_in_and_was_heard_lately(
 
 
 def test_books_and_cells_of_a_month_are_added_to_those_before() -> None:
-    first = closed("2026-03", met(1, date(2026, 3, 20)))
-    second = closed("2026-04", met(1, date(2026, 3, 20)), met(2, date(2026, 4, 3)), after="2026-03")
+    march = [met(n, date(2026, 3, 20)) for n in range(1, 6)]
+    april = [met(n, date(2026, 4, 3), waited=2) for n in range(10, 16)]
+    first = closed("2026-03", *march)
+    second = closed("2026-04", *march, *april, after="2026-03")
     together = with_month(with_month(EarlierEditions(), first), second)
     assert together.books["met"] == (*first.books["met"], *second.books["met"])
-    cells = {**first.cells["met"].cells, **second.cells["met"].cells}
-    assert together.cells["met"].cells == cells
+    assert together.cells["met"].cells == {
+        ("2026-03..2026-03", ALL, ALL, ALL): 5,
+        ("2026-04..2026-04", ALL, ALL, ALL): 6,
+    }
 
 
 BOOKED = MonthBooked(edition_id=number(1), month="2026-03", books={"met": ()})

@@ -1,28 +1,32 @@
-"""The grid of an edition: which places it has, and what each is part of."""
+"""The shape of an edition: which areas and programmes it has, and what decides together."""
 
 from datetime import date
 
 import pytest
 
 from services.common import geography
+from services.common.codes import Outcome, ReferrerKind
 from services.reporting.coverage.rules import (
+    ASKED,
+    BEGUN,
     ELSEWHERE,
-    EVERYWHERE,
+    ENDED,
+    LEVELS,
     ONE_CLASS,
     OPEN,
     WITHHELD,
     Grid,
     grid,
 )
-from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.tables import CLASS, PLACE, PROGRAMME
 from services.reporting.facts.queries import Area
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.timeline import ReferralTimeline
 from tests.reporting.timelines import timeline
 
-PROVIDED = {"kaveri": "mll", "perhekummi": "mll", "tukihenkilo": "siipisulka"}
-TURKU, LAITILA, SASTAMALA = "853", "400", "790"
+PROVIDED = {"kaveri": "mll", "tukihenkilo": "siipisulka", "perhekummi": "mll"}
+TURKU, LAITILA, SASTAMALA, PORI = "853", "400", "790", "609"
 
 
 def counted(row: ReferralTimeline, class_: str) -> Counted:
@@ -34,114 +38,106 @@ def of(**served: str) -> Grid:
     return Grid(PROVIDED, places)
 
 
-def test_a_place_is_part_of_its_subregion_its_county_and_the_region() -> None:
-    _, subregion, county = geography.areas_of(TURKU)
-    assert of(kaveri=TURKU).parents == {
-        TURKU: subregion,
-        subregion: county,
-        county: ALL,
-        WITHHELD: ALL,
-        ELSEWHERE: ALL,
+def leaves(shape: Grid, axis: int) -> tuple[str, ...]:
+    return next(each.leaves for each in shape.shape.divisions if each.axis == axis)
+
+
+def test_a_municipality_lies_in_an_area_that_is_drawn_or_in_its_county() -> None:
+    assert of(kaveri=f"{TURKU} {LAITILA} {PORI}").areas == {
+        TURKU: "area:turku",
+        LAITILA: "area:vakka-suomi",
+        PORI: "county:06",
     }
 
 
-def test_a_subregion_of_two_counties_is_left_out() -> None:
-    shared = two_counties()
-    parents = of(kaveri=" ".join(shared)).parents
-    counties = {code: geography.areas_of(code)[2] for code in shared}
-    assert {code: parents[code] for code in shared} == counties
-    alone = shared[0]
-    assert of(kaveri=alone).parents[alone] == geography.areas_of(alone)[1]
+def test_every_municipality_lies_in_one_area_and_neighbours_stand_side_by_side() -> None:
+    areas = list(geography.reporting_areas())
+    assert areas[:8] == [
+        "area:turku",
+        "area:kaarina",
+        "area:raisio",
+        "area:salo",
+        "area:loimaa",
+        "area:vakka-suomi",
+        "area:turunmaa",
+        "area:sastamala",
+    ]
+    assert {geography.reporting_area(code) for code in geography.municipalities()} == set(areas)
+    drawn = [c for c in geography.municipalities() if geography.reporting_area(c)[0] != "c"]
+    of_county = {c for c, place in geography.municipalities().items() if place.county == "05"}
+    assert set(drawn) - of_county == {"619", SASTAMALA}
 
 
-def test_places_and_programmes_stand_in_one_order_however_they_came() -> None:
-    codes = sorted(geography.municipalities())[:40]
-    parents = [of(kaveri=" ".join(order)).parents for order in (codes, codes[::-1])]
-    places = [code for code in parents[0] if code in codes]
-    assert [list(each) for each in parents] == [list(parents[0])] * 2
-    assert places == codes
-    turned = Grid(dict(reversed(PROVIDED.items())), {}).layout(INDICATORS["accepted"])
-    assert turned.programmes == ("kaveri", "perhekummi", "tukihenkilo", OPEN)
+def test_areas_are_those_that_agreements_name_and_two_that_keep_everybody() -> None:
+    shape = of(kaveri=f"{PORI} {LAITILA} {TURKU}")
+    named = ("area:turku", "area:vakka-suomi", "county:06")
+    assert leaves(shape, PLACE) == (*named, ELSEWHERE, WITHHELD)
 
 
-def two_counties() -> list[str]:
-    """Two municipalities of one subregion that belong to different counties."""
-    seen: dict[str, geography.Municipality] = {}
-    for place in geography.municipalities().values():
-        first = seen.setdefault(place.subregion, place)
-        if first.county != place.county:
-            return [first.code, place.code]
-    raise AssertionError("Every subregion lies in one county.")
-
-
-@pytest.mark.parametrize(
-    ("place", "programme", "providers"),
-    [
-        (TURKU, "kaveri", {"mll"}),
-        (TURKU, "perhekummi", set()),
-        (TURKU, ALL, {"mll", "siipisulka"}),
-        (LAITILA, ALL, {"siipisulka"}),
-        (SASTAMALA, ALL, set()),
-        (ALL, "tukihenkilo", {"siipisulka"}),
-        (EVERYWHERE, "kaveri", {"mll"}),
-        (WITHHELD, ALL, {"mll", "siipisulka"}),
-        (WITHHELD, "perhekummi", set()),
-        (ELSEWHERE, ALL, set()),
-    ],
-)
-def test_who_can_have_people_where_is_known_from_the_agreements(
-    place: str, programme: str, providers: set[str]
-) -> None:
-    layout = of(kaveri=TURKU, tukihenkilo=f"{TURKU} {LAITILA}").layout(INDICATORS["accepted"])
-    assert layout.providers(place, programme) == providers
+def test_programmes_stand_beside_those_of_their_provider_after_those_that_nobody_offers() -> None:
+    assert leaves(of(kaveri=TURKU, tukihenkilo=TURKU), PROGRAMME) == (
+        "perhekummi",
+        "kaveri",
+        "tukihenkilo",
+        OPEN,
+    )
+    turned = Grid(dict(reversed(PROVIDED.items())), {})
+    assert leaves(turned, PROGRAMME) == ("kaveri", "perhekummi", "tukihenkilo", OPEN)
 
 
 @pytest.mark.parametrize(
-    ("municipality", "programme", "cell"),
+    ("municipality", "programme", "cell", "placed"),
     [
-        (TURKU, "kaveri", (TURKU, "kaveri", "SCHOOL")),
-        (None, "kaveri", (WITHHELD, "kaveri", "SCHOOL")),
-        (SASTAMALA, "kaveri", (ELSEWHERE, "kaveri", "SCHOOL")),
-        (TURKU, "unknown", (TURKU, OPEN, "SCHOOL")),
-        (TURKU, None, (TURKU, OPEN, "SCHOOL")),
+        (TURKU, "kaveri", (TURKU, "kaveri"), "area:turku"),
+        (None, "kaveri", (WITHHELD, "kaveri"), WITHHELD),
+        (SASTAMALA, "kaveri", (SASTAMALA, "kaveri"), ELSEWHERE),
+        (TURKU, "unknown", (TURKU, OPEN), "area:turku"),
+        (TURKU, None, (TURKU, OPEN), "area:turku"),
     ],
 )
 def test_every_counted_row_has_a_cell(
-    municipality: str | None, programme: str | None, cell: tuple[str, str, str]
+    municipality: str | None, programme: str | None, cell: tuple[str, str], placed: str
 ) -> None:
     row = counted(timeline(municipality=municipality, programme=programme), "SCHOOL")
-    assert of(kaveri=TURKU).cell(INDICATORS["accepted"], row) == cell
+    shape = of(kaveri=TURKU)
+    assert shape.cell(row) == (*cell, "SCHOOL")
+    assert shape.placed(("2026-03", *shape.cell(row))) == ("2026-03", placed, cell[1], "SCHOOL")
 
 
-def test_a_figure_without_places_or_classes_has_one_of_each() -> None:
-    row = counted(timeline(), "")
-    assert of(kaveri=TURKU).cell(INDICATORS["found"], row) == (EVERYWHERE, "kaveri", ONE_CLASS)
+def test_a_figure_without_classes_has_one() -> None:
+    assert of(kaveri=TURKU).cell(counted(timeline(), "")) == (TURKU, "kaveri", ONE_CLASS)
 
 
-@pytest.mark.parametrize(
-    ("key", "is_carried"),
-    [
-        (("2026-H1", TURKU, ALL, ALL), True),
-        (("2026-H1", TURKU, "provider:mll", ALL), True),
-        (("2026-H1", TURKU, OPEN, ALL), True),
-        (("2026-H1", TURKU, "kaveri", ALL), False),
-        (("2026-H1", TURKU, ALL, "SCHOOL"), False),
-        (("2026-H1", "county:02", ALL, "SCHOOL"), True),
-        (("2026-H1", "county:02", "kaveri", "SCHOOL"), False),
-        (("2026-H1", "county:02", "kaveri", ALL), True),
-        (("2026-H1", ALL, "kaveri", ALL), True),
-        (("2026-H1", ALL, "provider:mll", ALL), True),
-        (("2026-01", ALL, "provider:mll", ALL), False),
-        (("2026-01", ALL, "kaveri", ALL), True),
-        (("2026-01", TURKU, ALL, ALL), False),
-        (("2026-01", "county:02", ALL, ALL), False),
-        (("2026-01", ALL, ALL, "SCHOOL"), False),
-    ],
-)
-def test_small_places_are_divided_by_provider_alone(
-    key: tuple[str, str, str, str], is_carried: bool
-) -> None:
-    assert of(kaveri=TURKU).layout(INDICATORS["accepted"]).carries(key) == is_carried
+def test_every_figure_belongs_to_one_level_that_lies_within_another() -> None:
+    figures = [name for level in LEVELS for name in (*level.deciding, *level.along)]
+    assert sorted(figures) == sorted(INDICATORS)
+    assert [(level.name, level.within) for level in LEVELS] == [
+        ("asked", ""),
+        ("begun", "asked"),
+        ("ended", "begun"),
+        ("never met", "begun"),
+    ]
+
+
+def test_what_is_divided_into_classes() -> None:
+    classes = {
+        each.figures: (each.leaves, each.all_tell)
+        for each in of(kaveri=TURKU).shape.divisions
+        if each.axis == CLASS
+    }
+    assert classes == {
+        ("accepted",): (tuple(ReferrerKind), False),
+        ("ended",): (tuple(Outcome), True),
+        ("parted",): (("KEPT", "SHORT"), False),
+    }
+
+
+def test_places_and_programmes_divide_all_figures_of_a_level_in_one_way() -> None:
+    divisions = of(kaveri=TURKU).shape.divisions
+    for axis in (PLACE, PROGRAMME):
+        assert [each.figures for each in divisions if each.axis == axis] == [
+            level.deciding for level in (ASKED, BEGUN, ENDED)
+        ]
 
 
 def test_an_agreement_with_a_county_serves_all_its_municipalities() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.cells import ALL
 from services.reporting.editions.events import Spread
 from services.reporting.figures.domain import Cell, Report, ReportQuery, as_of, report_query
 from services.reporting.figures.rules import Scope, kind_of, lines, longest
@@ -142,6 +142,7 @@ TWO = Range("2026-03", "2026-04")
 PARTS = {
     Cell(TWO): 20,
     Cell(TWO, class_="KEPT"): 10,
+    Cell(TWO, class_="SHORT"): 10,
     Cell(TWO, class_="IMPROVED"): 15,
     Cell(MARCH): 5,
     Cell(TWO, programme="provider"): 16,
@@ -243,7 +244,8 @@ def test_within_a_programme_no_other_is_a_part() -> None:
 
 
 def test_a_place_says_its_kind() -> None:
-    assert [kind_of(place) for place in ("county:02", "subregion:1", "853")] == [
+    assert [kind_of(place) for place in ("area:turku", "county:02", "subregion:1", "853")] == [
+        "area",
         "county",
         "subregion",
         "municipality",

@@ -5,6 +5,7 @@ From Statistics Finland's classifications of municipalities and of wellbeing ser
 is Helsinki, county "91" is Åland. A subregion (seutukunta) may reach over several counties, as
 Helsinki's does. To them we have added where a municipality lies on the tile map of its region, and
 those that have merged since 2020, each with its successor: what was told of them goes on there.
+Reporting areas are neighbours whose figures may stand together; elsewhere a county is one.
 The tables are read at the first question; importing this module reads nothing.
 """
 
@@ -94,6 +95,36 @@ def areas_of(code: str) -> tuple[str, str, str]:
     """The municipality and what it lies in, as areas are named: 853, subregion:023, county:05."""
     place = municipality(code)
     return place.code, f"subregion:{place.subregion}", f"county:{place.county}"
+
+
+@cache
+def reporting_areas() -> Mapping[str, Place]:
+    """All areas by code, in the order in which figures may be joined: neighbours side by side."""
+    drawn = [
+        Place(row["code"], row["name_fi"], row["name_sv"], row["name_en"])
+        for row in _rows("reporting_areas.csv")
+    ]
+    rest = sorted(
+        {_area_in(place) for place in municipalities().values()} - {p.code for p in drawn}
+    )
+    counties_left = [counties()[code.removeprefix("county:")] for code in rest]
+    others = [Place(f"county:{c.code}", c.name_fi, c.name_sv, c.name_en) for c in counties_left]
+    return {place.code: place for place in (*drawn, *others)}
+
+
+def reporting_area(code: str) -> str:
+    """The code of the area that a municipality lies in: area:turku, county:06."""
+    return _area_in(municipality(code))
+
+
+def _area_in(place: Municipality) -> str:
+    return _drawn().get(place.code, f"county:{place.county}")
+
+
+@cache
+def _drawn() -> Mapping[str, str]:
+    rows = _rows("reporting_areas.csv")
+    return {code: row["code"] for row in rows for code in row["municipalities"].split()}
 
 
 @cache

@@ -1,16 +1,21 @@
-"""How things stand this moment: stocks alone, never counts that only grow."""
+"""How things stand this moment: stocks alone, never counts that only grow.
+
+An organisation reads its own people as they are. The region is read as it stood on Monday morning,
+to the nearest five: whoever looks every day sees seven times the same.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from services.common import catalogue
-from services.reporting.disclosure.protect import USUAL_THRESHOLD
+from services.reporting.disclosure.counting import USUAL_THRESHOLD, rounded
 from services.reporting.editions.events import Reached
 from services.reporting.fact_cache import cached
 from services.reporting.facts import queries as facts
 from services.reporting.figures import policy
+from services.reporting.indicators.catalogue import leading
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.demand import queued
 from services.reporting.indicators.months import Days
@@ -28,8 +33,8 @@ class ProgrammeTotals:
     """One programme's families this moment; None: under the threshold."""
 
     programme: str  # empty for all of them
-    supported: int | None
-    waiting: int | None
+    supported: int | None  # of the region to the nearest five
+    waiting: int | None  # likewise
     children: int | None = None  # of those supported; None: the region's, which nobody reads
     untold: int = 0  # supported families of whom the number of children was never told
 
@@ -38,8 +43,9 @@ class ProgrammeTotals:
 class LiveTotals:
     at: datetime
     is_region: bool
+    counted_on: date  # today, or the Monday on which the region was counted
     programmes: tuple[ProgrammeTotals, ...]
-    total: ProgrammeTotals  # None where one of the programmes is: no sum over hidden values
+    total: ProgrammeTotals
     reached: tuple[Reached, ...]
 
 
@@ -48,31 +54,31 @@ def live_totals(work: Work, who: Principal, *, reached: Completeness) -> LiveTot
     positions = reached(work.db)
     own = who.organisation if policy.reads_live.allows(who, who.organisation) else None
     policy.reads_live_totals.check(who, own)
-    question = ("live totals", own, work.today)
-    programmes = cached(work, question, lambda: _by_programme(work, own))
-    total = ProgrammeTotals(
-        "",
-        _sum(programme.supported for programme in programmes),
-        _sum(programme.waiting for programme in programmes),
-        _sum(programme.children for programme in programmes) if own else None,
-        sum(programme.untold for programme in programmes),
-    )
-    return LiveTotals(work.now, own is None, programmes, total, positions)
+    day = work.today if own else work.today - timedelta(days=work.today.weekday())
+    programmes, total = cached(work, ("live totals", own, day), lambda: _totals(work, own, day))
+    return LiveTotals(work.now, own is None, day, programmes, total, positions)
 
 
-def _by_programme(work: Work, own: UUID | None) -> tuple[ProgrammeTotals, ...]:
-    timelines = facts.timelines(work.db, of=own)
-    today = Days(work.today, work.today)
-    helped, waiting = list(supported(timelines, today)), list(queued(timelines, today))
+def _totals(
+    work: Work, own: UUID | None, day: date
+) -> tuple[tuple[ProgrammeTotals, ...], ProgrammeTotals]:
+    """By programme, and all of them together."""
+    timelines, on = leading(facts.timelines(work.db, of=own)), Days(day, day)
+    helped, waiting = list(supported(timelines, on)), list(queued(timelines, on))
     codes = [each.code for each in catalogue.newest_programmes(work.db) if each.referable]
-    if own:
-        present = {timeline.programme for timeline in timelines}
-        codes = [code for code in codes if code in present]
-        young, untold = list(children(timelines, today)), list(untold_children(timelines, today))
-        rows = (helped, waiting, young, untold)
-        return tuple(ProgrammeTotals(code, *(_count(row, code) for row in rows)) for code in codes)
-    return tuple(
-        ProgrammeTotals(code, _shown(helped, code), _shown(waiting, code)) for code in codes
+    if not own:
+        by_programme = [
+            ProgrammeTotals(code, _shown(_count(helped, code)), _shown(_count(waiting, code)))
+            for code in codes
+        ]
+        return tuple(by_programme), ProgrammeTotals("", _shown(len(helped)), _shown(len(waiting)))
+    present = {timeline.programme for timeline in timelines}
+    young, untold = list(children(timelines, on)), list(untold_children(timelines, on))
+    rows = (helped, waiting, young, untold)
+    own_programmes = [code for code in codes if code in present]
+    return (
+        tuple(ProgrammeTotals(c, *(_count(row, c) for row in rows)) for c in own_programmes),
+        ProgrammeTotals("", *map(len, rows)),
     )
 
 
@@ -80,15 +86,6 @@ def _count(rows: Iterable[Counted], programme: str) -> int:
     return sum(row.timeline.programme == programme for row in rows)
 
 
-def _shown(rows: Iterable[Counted], programme: str) -> int | None:
-    count = _count(rows, programme)
-    return count if count >= THRESHOLD else None
-
-
-def _sum(values: Iterable[int | None]) -> int | None:
-    total = 0
-    for value in values:
-        if value is None:
-            return None
-        total += value
-    return total
+def _shown(count: int) -> int | None:
+    """To the nearest five; None for fewer than five."""
+    return rounded(count) if count >= THRESHOLD else None

@@ -34,7 +34,7 @@ pages = Pages("dashboard", "/reporting", shows_people=False)
 @api.response(200, LiveTotalsSchema)
 @api.alt_response(304, description="As the If-None-Match says that it is known.")
 def show(_data: dict[str, Any]) -> ResponseReturnValue:
-    """Live totals by programme: of the region under 5 as `<5`, of one's own as they are."""
+    """Totals by programme: of the region as on Monday, to the nearest five; of one's own exact."""
 
     def read(work: Work) -> Response:
         totals = live_totals(work, g.who, reached=partial(facts_reached, service()))

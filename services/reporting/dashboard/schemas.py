@@ -20,7 +20,7 @@ class LiveTotalsQuerySchema(Body):
 class ProgrammeTotal:
     programme: str
     name: str
-    supported: int | str  # "<5" for less than five
+    supported: int | str  # of the region to the nearest five, "<5" for less than five
     waiting: int | str  # likewise
 
 
@@ -48,10 +48,13 @@ class Children:
 
 class LiveTotalsSchema(Schema):
     at = fields.String()
+    counted_on = fields.String(
+        metadata={"description": "Today; of the region the Monday of this week."}
+    )
     scope = fields.String()
     edition = Value(EditionInForce, allow_none=True)
     programmes = Value(tuple[ProgrammeTotal, ...])
-    total = Value(Total, metadata={"description": "null where a part is under 5."})
+    total = Value(Total, metadata={"description": "null under 5."})
     children = Value(
         Children,
         allow_none=True,
@@ -64,6 +67,7 @@ def live_totals_as_json(totals: LiveTotals, names: Mapping[str, str]) -> dict[st
     """A value under the threshold is the text "<5"."""
     return {
         "at": totals.at.isoformat(),
+        "counted_on": totals.counted_on.isoformat(),
         "scope": "region" if totals.is_region else "organisation",
         "edition": None,
         "programmes": [

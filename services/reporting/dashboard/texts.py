@@ -10,7 +10,7 @@ from services.reporting.figures.rules import longest
 from services.reporting.figures.texts import figure_text, share_text, short_range
 from services.reporting.indicators.months import Range
 from services.reporting.reports.rules import Reading
-from shared.web.formats import format_datetime, format_number
+from shared.web.formats import format_date, format_datetime, format_number
 from shared.web.i18n import gettext, ngettext
 
 
@@ -25,26 +25,41 @@ class BigFigure:
 
 
 def big_figures(reading: Reading, period: Range) -> list[BigFigure]:
-    last = Cell(Range(period.last, period.last))
-    month = short_range(last.period)
+    supported, queued = (_nearest(reading, name, period) for name in ("supported", "queued"))
+    month = short_range(supported.period)
     return [
         _median(reading, period),
         _accepted(reading, period),
         BigFigure(
             gettext("Families supported"),
-            figure_text(reading.reader.figure("supported", last)),
+            figure_text(reading.reader.figure("supported", supported)),
             "",
             " · ".join(
-                [gettext("at least one day in %(month)s", month=month), *_children(reading, last)]
+                [
+                    gettext("at least one day in %(month)s", month=month),
+                    *_children(reading, supported),
+                ]
             ),
         ),
         BigFigure(
             gettext("Waiting for support"),
-            figure_text(reading.reader.figure("queued", last)),
+            figure_text(reading.reader.figure("queued", queued)),
             "",
-            gettext("at the end of %(month)s", month=month),
+            gettext("at the end of %(month)s", month=_last_month(queued)),
         ),
     ]
+
+
+def _nearest(reading: Reading, name: str, period: Range) -> Cell:
+    """The last month where it has a figure, else the longest part of the period that has one."""
+    last = Cell(Range(period.last, period.last))
+    if reading.reader.figure(name, last).value is not None:
+        return last
+    return reading.reader.at(name, Cell(period))
+
+
+def _last_month(cell: Cell) -> str:
+    return short_range(Range(cell.period.last, cell.period.last))
 
 
 def _children(reading: Reading, cell: Cell) -> Iterator[str]:
@@ -119,6 +134,9 @@ def small_number(value: int | None) -> str:
 def live_lead(totals: LiveTotals) -> str:
     """The moment, whether all is in, and the sums where there are some."""
     parts = [format_datetime(totals.at)]
+    if totals.is_region:
+        monday = format_date(totals.counted_on)
+        parts = [gettext("as on Monday %(day)s, to the nearest five", day=monday)]
     if not is_complete(totals.reached, totals.at):
         parts.append(gettext("not everything is in yet"))
     supported, waiting = totals.total.supported, totals.total.waiting

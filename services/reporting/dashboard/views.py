@@ -1,16 +1,17 @@
 """What the dashboard shows: completeness, big figures, and four pictures of the last year."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from services.common import geography
 from services.common.codes import Outcome
-from services.common.labels import label
 from services.reporting.dashboard.queries import LiveTotals
 from services.reporting.dashboard.texts import BigFigure, big_figures, live_lead, small_number
-from services.reporting.disclosure.figures import FigureStatus
+from services.reporting.disclosure.figures import Figure, FigureStatus, sum_of
+from services.reporting.disclosure.joining import codes_of
+from services.reporting.editions.events import Spread
 from services.reporting.figures import texts
 from services.reporting.figures.domain import Cell
 from services.reporting.figures.rules import longest
@@ -58,16 +59,13 @@ def dashboard(
 ) -> Dashboard:
     """The last twelve months, as far as the reader may see them."""
     period = reading.usual
-    half = reading.reader.nearest(period)
-    charts = [_funnel(reading, period), _waiting(reading, period)]
-    if half is not None:
-        charts += [_places(reading, half), _ends(reading, half)]
+    charts = [_funnel, _waiting, _places, _ends]
     return Dashboard(
         title=_title(home, period),
         lead=f"{texts.range_name(period)} · {gettext('all programmes')}",
         freshness=freshness(reading),
         figures=big_figures(reading, period),
-        charts=charts,
+        charts=[chart(reading, period) for chart in charts],
         live_heads=_live_heads(totals) if totals else [],
         live_totals=_live_rows(totals, names) if totals else [],
         live_lead=live_lead(totals) if totals else "",
@@ -120,81 +118,72 @@ def _funnel(reading: Reading, period: Range) -> Chart:
 
 
 def _waiting(reading: Reading, period: Range) -> Chart:
-    medians: list[ChartValue] = []
-    nines: list[ChartValue] = []
-    for month in period:
-        cell = Cell(Range(month, month))
-        spread = reading.reader.spread("met", cell)
-        medians.append(_median(reading, cell))
-        # Nine in ten needs more people than the median, so a gap there is no secret of its own.
-        nines.append(spread.nine_in_ten if spread else None)
+    months = [Cell(Range(month, month)) for month in period]
+    rows = reading.reader.divided("met", "month", months)
+    spreads = [reading.reader.spread("met", row.cell) for row in rows]
+    medians = [_median(row.figure, spread) for row, spread in zip(rows, spreads, strict=True)]
+    # Nine in ten needs more people than the median, so a gap there is no secret of its own.
+    nines: list[ChartValue] = [spread.nine_in_ten if spread else None for spread in spreads]
     title = gettext("Waiting by month")
     lead = gettext(
         "days from acceptance to the first meeting, by the month it was held in; "
         "median: half waited no longer than this"
     )
-    drawn = waiting_chart(list(period), medians, nines, title=title)
-    return Chart(title, lead, drawn or _all_hidden())
+    drawn = waiting_chart([row.code for row in rows], medians, nines, title=title)
+    return Chart(title, lead, drawn or _too_few())
 
 
-def _median(reading: Reading, cell: Cell) -> ChartValue:
-    """The median wait: None for nobody, hatched where it is not shown."""
-    if reading.reader.figure("met", cell).status is FigureStatus.NIL:
+def _median(count: Figure, spread: Spread | None) -> ChartValue:
+    """The median wait: None for nobody, hatched where there are too few for one."""
+    if count.status is FigureStatus.NIL:
         return None
-    spread = reading.reader.spread("met", cell)
     return spread.median if spread else SUPPRESSED
 
 
-def _places(reading: Reading, half: Range) -> Chart:
+def _places(reading: Reading, period: Range) -> Chart:
     title = gettext("Is help equally near everywhere?")
+    tiled = geography.tiles().items()
+    cells = [reading.reader.at("met", Cell(period, place.code)) for _, place in tiled]
     places = [
         Tile(
             column,
             row,
             place.name(language()),
-            _median(reading, _greatest_shown(reading, Cell(half, place.code))),
+            _median(reading.reader.figure("met", cell), reading.reader.spread("met", cell)),
         )
-        for (column, row), place in geography.tiles().items()
+        for ((column, row), place), cell in zip(tiled, cells, strict=True)
     ]
     drawn = tiles(
         places, title=title, place=gettext("Municipality"), amount=gettext("Median, days")
     )
     lead = gettext(
-        "median wait in days, %(period)s · where the total is hidden, of the provider that is "
-        "not · hatched: hidden · –: none",
-        period=texts.range_name(half),
+        "median wait in days, %(period)s · neighbours with few families have one figure together "
+        "· hatched: too few for a median · –: none",
+        period=texts.range_name(cells[0].period if cells else period),
     )
     return Chart(title, lead, drawn)
 
 
-def _greatest_shown(reading: Reading, cell: Cell) -> Cell:
-    """The cell itself; where it is hidden, its greatest part by provider that is shown."""
-    parts = [cell, *(replace(cell, programme=provider) for provider in reading.providers)]
-    counts = [reading.reader.figure("met", part).value for part in parts]
-    if counts[0] is not None:
-        return cell
-    return max(zip(parts, counts, strict=True), key=lambda pair: pair[1] or 0)[0]
-
-
-def _ends(reading: Reading, half: Range) -> Chart:
-    whole = reading.reader.figure("ended", Cell(half))
+def _ends(reading: Reading, period: Range) -> Chart:
+    classes = [Cell(period, class_=outcome) for outcome in Outcome]
+    rows = reading.reader.divided("ended", "outcome", classes)
     parts = [
         Share(
-            label(outcome, language()),
-            chart_value(reading.reader.figure("ended", Cell(half, class_=outcome))),
-            TONES[outcome],
+            ", ".join(texts.code_name("outcome", code, {}) for code in codes_of(row.code)),
+            chart_value(row.figure),
+            TONES[Outcome(codes_of(row.code)[0])],
         )
-        for outcome in Outcome
+        for row in rows
     ]
-    title, lead = gettext("How support ended"), texts.range_name(half)
+    title = gettext("How support ended")
+    months = texts.range_name(rows[0].cell.period if rows else period)
     if not any(number_of(part.value) is not None for part in parts):
-        return Chart(title, lead, _all_hidden())
-    if whole.value is not None:
-        count = texts.figure_text(whole)
-        lead = gettext("%(count)s cases ended, %(period)s", count=count, period=lead)
+        return Chart(title, months, _too_few())
+    count = texts.figure_text(sum_of(row.figure for row in rows))
+    lead = gettext("%(count)s cases ended, %(period)s", count=count, period=months)
     return Chart(title, lead, shares(parts, title=title))
 
 
-def _all_hidden() -> Markup:
+def _too_few() -> Markup:
     """In place of a picture that would be hatched all over."""
-    return element("p", gettext("There were so few families that every figure is hidden."))
+    return element("p", gettext("There are so few families that no edition tells this yet."))

@@ -1,44 +1,35 @@
-"""Disclosure control: which counts an edition shows, so that no combination names a person.
+"""Disclosure control: small rows are joined with neighbours, so that no figure names a person.
 
 Pure functions over counts: no database, no request, no clock.
 
-    cube     the counts and the lines along which they add up; `counting` makes it from rows
-    view     one reader: the public, or an organisation that subtracts its own people
-    rules    what must be hidden at sight; `feasible`, on `system`, the proof that it is enough
-    protect  both together
-    layout   the cells that editions carry; `pool` joins months; `edition` decides month by month
-    figures  what pages, charts, files and the API read
+    counting   who is counted, and whether a number of them may be read
+    joining    rows that are joined in one order until each may be read
+    rows       the rows of time; `tables` divides what they tell, one way at a time
+    edition    what the edition of one month adds
+    cells      how editions keep it; `published` reads it again
+    figures    what pages, charts, files and the API read
 
-**What an edition carries.** A half-year is a closed system. For it: places by programme (and
-group of programmes), and the classes by place *or* by programme, as the report chooses. For its
-months: the region by programme; and where the region's month is hidden, a pool of it with the
-following ones. A longer range is put together from shown periods, a year from its half-years; any
-other range is answered `..` with the nearest one that can be answered. Half-years share no rows,
-so they tell nothing of each other; a half-year, its months and pools are one linear system.
+**What an edition carries.** Rows of time for the whole region: a month, or several that are joined.
+With the first row that reaches the end of a half-year a table by place, by programme and by class
+each, of the months since the table before. Whatever else is asked for is put together from these.
 
-**What is promised.** For every reader, and every cell whose count without the reader's own people
-is 1 to threshold - 1 (or zero, where a zero tells something), all that all editions ever say
-leaves the whole range 1 to threshold - 1 possible, in whole numbers, even to a reader who knows
-which cells are hidden for their own sake. Rows with a small total are hidden whole. A cell is
-decided once and later editions repeat it; a late fact is counted in the month that is open when
-it becomes known, so comparing editions tells nothing. The crossing of place, programme and class
-is never published; in shown tables it keeps a range of at least threshold - 1, or it equals a
-published cell and shares its fate.
+**What is promised.** A number is published when it is nought or at least the threshold for every
+reader: the public, and each organisation without the people whom it sent or helps itself. All
+figures of a level share their rows (asked for, begun, ended), and the rows of a level are unions of
+those of the level around it, so whatever one figure tells of another it tells of whole rows. Of
+people who are helped for months it is nobody's to read that a few came or left: both are numbers of
+the row too. Tables never cross and terms never overlap, so everything published is sums along one
+line, and what was joined keeps its whole range, as does what lies where two tables cross. A number
+is said once: a late fact is counted in the month that is open when it becomes known.
 
-Neighbours that were hidden one after the other are asked once more at the end, the widest and
-greatest first: what nobody could use to narrow a cell is shown after all (`protect`).
+Where one organisation does nearly all of the work, its row could never be shown: from thirty people
+on it is said to the nearest five instead, as long as three numbers stay possible for the others.
 
-**What it costs.** A municipality has figures twice a year; one of ten families a year may long
-have none. Where an organisation does nearly all of a municipality's work the total is hidden,
-because it could subtract; the group of its programmes is still shown. A closed month is never
-corrected. Months have no classes. A zero is shown, but for a class in which having nobody tells
-something of the others.
+**What it costs.** A region in which few come has rows of several months, and areas that stand
+together. A class in which there is nobody is joined too where that would tell of the others. A
+closed month is never corrected.
 
 **What is not promised.** Anything against organisations that pool their figures, or against
-knowledge of single people from elsewhere. Identities between *different* reports: do not publish
-starts beside the stocks and ends of the same cells. Live totals beside editions: show stocks
-there, never counts that only grow; what they tell of the closing month is shown in its edition
-(`Layout.is_live`), so that nothing rests on its being hidden. Medians: they tell where the middle
-of at least threshold people lies, and the more ranges they are given for, the more of those
-people's order.
+knowledge of single people from elsewhere. That rows are joined tells that one of them was too small
+in some figure for some reader, and not in which.
 """

@@ -5,18 +5,26 @@ book, and every later edition counts from it, never anew. So no figure is ever r
 nothing can be learned by comparing editions.
 """
 
-from collections.abc import Hashable, Iterable, Set
-from dataclasses import replace
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
-from services.reporting.disclosure.counting import Row
-from services.reporting.disclosure.layout import Kind, Layout
-from services.reporting.disclosure.pool import new_pools, shown_pools, with_pools
-from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected, protect
+from services.common.months import Month
+from services.reporting.disclosure.cells import Cells, Key, Kind, Shown
+from services.reporting.disclosure.counting import LEAST_THRESHOLD, USUAL_THRESHOLD, Row
+from services.reporting.disclosure.rows import Books, Counts, Level, Published, close_rows
+from services.reporting.disclosure.tables import Closing, Division
 
-NOTHING = Protected()
+
+@dataclass(frozen=True)
+class Shape:
+    """What is counted, and how it is divided."""
+
+    kinds: Mapping[str, Kind]  # of each figure
+    levels: tuple[Level, ...]  # each after the one that it lies within
+    divisions: tuple[Division, ...]  # likewise
 
 
-def book(facts: Iterable[Row], *, closing: str, booked: Set[Hashable]) -> list[Row]:
+def book(facts: Iterable[Row], *, closing: Month, booked: Set[Hashable]) -> list[Row]:
     """The rows of the closing month: its own facts, and earlier ones that came too late.
 
     For figures of kind FLOW. A late fact is counted in the month that is being closed when it
@@ -30,23 +38,42 @@ def book(facts: Iterable[Row], *, closing: str, booked: Set[Hashable]) -> list[R
 
 
 def decide(
-    layout: Layout,
-    books: Iterable[Row],
+    shape: Shape,
+    books: Books,
     *,
-    closing: str,
-    before: Protected = NOTHING,
+    closing: Month,
+    before: Published,
     threshold: int = USUAL_THRESHOLD,
-) -> Protected:
+) -> Mapping[str, Cells]:
     """What the edition that closes the month `closing` adds to what was published `before`.
 
-    `books` are the rows of the half-year's closed books with this month's. Months are closed in
-    order, one call each; the last of a half-year decides the half-year too.
+    `books` are the rows of all closed months with this one's. Months are closed in order, one
+    call each; the first row that reaches the end of a half-year brings its tables.
     """
-    cube = layout.cube(books, through=closing)
-    if layout.kind is not Kind.FLOW:
-        live = layout.shown_live(cube, closing=closing, threshold=threshold)
-        return protect(cube, threshold=threshold, before=before, shown_elsewhere=live).since(before)
-    pools = new_pools(cube, closing=closing, before=before, threshold=threshold)
-    cube = with_pools(cube, {**shown_pools(cube, before), **pools})
-    newest = {parts[-1] for parts in pools.values()}
-    return protect(cube, threshold=threshold, before=before, hide=newest).since(before)
+    if threshold < LEAST_THRESHOLD:
+        raise ValueError(f"A threshold of {threshold} is below the least, {LEAST_THRESHOLD}.")
+    counts = Counts(shape.kinds, books, threshold)
+    began = _first_month(books, closing)
+    new = close_rows(shape.levels, counts, before, closing=closing, began=began)
+    tables = Closing(counts, _with(before, new), began)
+    for division in shape.divisions:
+        tables.close(division)
+    return {figure: Cells(cells) for figure, cells in _together(new, tables.new).items()}
+
+
+def _first_month(books: Books, closing: Month) -> Month:
+    return min((row.key[0] for rows in books.values() for row in rows), default=closing)
+
+
+def _with(before: Published, new: Mapping[str, Mapping[Key, Shown]]) -> Published:
+    return {**before, **{name: before.get(name, Cells()) | Cells(new[name]) for name in new}}
+
+
+def _together(
+    *several: Mapping[str, Mapping[Key, Shown]],
+) -> Mapping[str, Mapping[Key, Shown]]:
+    names: Sequence[str] = [name for each in several for name in each]
+    return {
+        name: {key: shown for each in several for key, shown in each.get(name, {}).items()}
+        for name in dict.fromkeys(names)
+    }

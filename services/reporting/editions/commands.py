@@ -9,7 +9,8 @@ from sqlalchemy import select
 from services.common import catalogue, geography
 from services.common.months import Month, month_before, month_of
 from services.reporting.coverage.rules import Grid, grid
-from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected
+from services.reporting.disclosure.cells import Cells
+from services.reporting.disclosure.counting import USUAL_THRESHOLD
 from services.reporting.editions.domain import Edition
 from services.reporting.editions.events import Booked, EditionPublished, MonthBooked, Reached
 from services.reporting.editions.queries import facts_reached
@@ -70,9 +71,7 @@ def grid_of(work: Work) -> Grid:
     """The places and programmes as the directory has them by now."""
     c = catalogue.programmes.c
     rows = work.db.execute(select(c.code, c.provider).order_by(c.version)).all()
-    several = catalogue.all_providers(work.db, ever=True)
-    members = {code: frozenset(map(str, each[1:])) for code, each in several.items()}
-    return grid(queries.areas(work.db), {row.code: str(row.provider) for row in rows}, members)
+    return grid(queries.areas(work.db), {row.code: str(row.provider) for row in rows})
 
 
 def _keep(
@@ -96,7 +95,7 @@ def _keep(
         threshold=threshold,
         cells={name: dict(cells.to_json()) for name, cells in closed.cells.items()},
         spreads={name: dict(spreads) for name, spreads in closed.spreads.items()},
-        places=dict(shape.parents),
+        places=dict(shape.areas),
     )
     work.change(edition, lambda edition: edition.publish(booked, published))
 
@@ -111,7 +110,7 @@ def _before(work: Work, months: list[Month]) -> EarlierEditions:
         edition, _ = work.load(Edition(edition_id))
         published = edition.published
         cells = published.cells if published else {}
-        decided = {name: Protected.from_json(shown) for name, shown in cells.items()}
+        decided = {name: Cells.from_json(shown) for name, shown in cells.items()}
         before = with_month(before, ClosedMonth(_of_today(edition.books), decided, {}))
     return before
 

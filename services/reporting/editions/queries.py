@@ -11,10 +11,8 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, func, select
 
 from services.common.months import Month
-from services.reporting.disclosure.cube import ALL, Key
-from services.reporting.disclosure.figures import NOT_PUBLISHED, Figure, Published
-from services.reporting.disclosure.layout import Layout, half_of, is_last, months_of
-from services.reporting.disclosure.protect import Protected
+from services.reporting.disclosure.cells import ALL, Cells
+from services.reporting.disclosure.published import Published
 from services.reporting.editions.events import Reached, Spread
 from services.reporting.editions.projections import editions
 from services.reporting.editions.rules import is_complete, spread_key
@@ -24,7 +22,6 @@ from services.reporting.indicators.months import Range
 from shared.kernel.codec import dataclass_reader
 from shared.service import Service
 
-Rest = tuple[str, str, str]  # place, programme, class
 _reached, _spread = dataclass_reader(Reached), dataclass_reader(Spread)
 
 
@@ -37,7 +34,7 @@ class Edition:
     published_on: date
     published_at: datetime
     reached: tuple[Reached, ...]
-    cells: Mapping[str, Protected]
+    cells: Mapping[str, Cells]
     spreads: Mapping[str, Mapping[str, Spread]]
     places: Mapping[str, str]
 
@@ -52,34 +49,13 @@ class InForce:
 
     newest: Edition | None = None
     months: tuple[Month, ...] = ()  # closed, oldest first
-    published: Mapping[str, Mapping[Rest, Published]] = field(default_factory=dict)
+    published: Mapping[str, Published] = field(default_factory=dict)  # by figure
     spreads: Mapping[str, Mapping[str, Spread]] = field(default_factory=dict)
-
-    def figure(
-        self,
-        indicator: str,
-        period: Range,
-        *,
-        place: str = ALL,
-        programme: str = ALL,
-        class_: str = ALL,
-    ) -> Figure:
-        rest = (place, programme, class_)
-        published = self.published.get(indicator, {}).get(rest)
-        if published is None:
-            return NOT_PUBLISHED
-        where = {"place": place, "programme": programme, "class_": class_}
-        return published.figure(first=period.first, last=period.last, **where)
 
     def spread(
         self, indicator: str, period: Range, *, place: str = ALL, programme: str = ALL
     ) -> Spread | None:
         return self.spreads.get(indicator, {}).get(spread_key(period, place, programme))
-
-    def nearest(self, period: Range) -> Range | None:
-        """The newest published half-year that ends in the period, else the newest before."""
-        halves = [month for month in self.months if is_last(month) and month <= period.last]
-        return Range(months_of(half_of(halves[-1]))[0], halves[-1]) if halves else None
 
     @property
     def places(self) -> Mapping[str, str]:
@@ -142,16 +118,12 @@ def _together(ids: tuple[UUID, ...]) -> InForce:
     return InForce(opened[-1], tuple(each.month for each in opened), published, spreads)
 
 
-def _published(name: str, opened: list[Edition]) -> Mapping[Rest, Published]:
-    """All cells of one indicator, by place, programme and class."""
-    cells: dict[Rest, dict[Key, int | None]] = {}
+def _published(name: str, opened: list[Edition]) -> Published:
+    """All cells of one figure."""
+    cells = Cells()
     for edition in opened:
-        for key, shown in edition.cells.get(name, Protected()).cells.items():
-            cells.setdefault((key[1], key[2], key[3]), {})[key] = shown
-    # A reader needs the kind alone; the cells themselves are the shape.
-    indicator = INDICATORS[name]
-    layout = Layout(indicator.kind, {}, (), (), indicator.classes_by)
-    return {rest: Published(layout, Protected(shown)) for rest, shown in cells.items()}
+        cells |= edition.cells.get(name, Cells())
+    return Published(INDICATORS[name].kind, cells)
 
 
 def _open(db: Connection, row: Row[Any, Any, Any, Any]) -> Edition:
@@ -163,7 +135,7 @@ def _open(db: Connection, row: Row[Any, Any, Any, Any]) -> Edition:
         published_on=row.published_on,
         published_at=row.published_at,
         reached=tuple(_reached(source) for source in content["reached"]),
-        cells={name: Protected.from_json(cells) for name, cells in content["cells"].items()},
+        cells={name: Cells.from_json(cells) for name, cells in content["cells"].items()},
         spreads={
             name: {key: _spread(spread) for key, spread in spreads.items()}
             for name, spreads in content["spreads"].items()

@@ -4,20 +4,19 @@ Pure: no database, no clock. A late fact is booked in the month that is open whe
 known; what was published before is never counted again. Here is also what "complete" means.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import product
 from math import ceil
 
 from services.common.months import Month, month_of
-from services.reporting.coverage.rules import Grid
-from services.reporting.disclosure.counting import Row
-from services.reporting.disclosure.cube import ALL
+from services.reporting.coverage.rules import BEGUN, ENDED, Grid
+from services.reporting.disclosure.cells import ALL, Cells, Key, Kind, span
+from services.reporting.disclosure.counting import USUAL_THRESHOLD, Row
 from services.reporting.disclosure.edition import book, decide
-from services.reporting.disclosure.figures import Published, may_show_median
-from services.reporting.disclosure.layout import Kind, half_of, is_last, months_of
-from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected
+from services.reporting.disclosure.figures import LEAST_FOR_MEDIAN, LEAST_FOR_NINE
+from services.reporting.disclosure.joining import codes_of
+from services.reporting.disclosure.rows import WHOLE, rows_of
 from services.reporting.editions.events import Booked, Reached, Spread
 from services.reporting.indicators.catalogue import INDICATORS, Indicator
 from services.reporting.indicators.counted import Counted, median
@@ -26,8 +25,7 @@ from services.reporting.indicators.timeline import ReferralTimeline
 from shared.consumer.completeness import FRESH
 
 Books = Mapping[str, tuple[Booked, ...]]
-LEAST_FOR_NINE = 20  # below that nine in ten would be one person's value
-SPREAD = ("met", "parted")  # the indicators whose values are said
+SPREAD = {"met": (BEGUN, 5), "parted": (ENDED, 1)}  # whose values are said, and to how many units
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class EarlierEditions:
     """What earlier editions have booked and published, by indicator."""
 
     books: Books = field(default_factory=dict)
-    cells: Mapping[str, Protected] = field(default_factory=dict)
+    cells: Mapping[str, Cells] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class ClosedMonth:
     """What an edition adds."""
 
     books: Books
-    cells: Mapping[str, Protected]
+    cells: Mapping[str, Cells]
     spreads: Mapping[str, Mapping[str, Spread]]
 
 
@@ -57,21 +55,17 @@ def close(
 ) -> ClosedMonth:
     """Count and protect what is new when `month` is over."""
     books: dict[str, tuple[Booked, ...]] = {}
-    cells: dict[str, Protected] = {}
-    spreads: dict[str, Mapping[str, Spread]] = {}
     for name, indicator in INDICATORS.items():
         earlier = before.books.get(name, ())
         books[name] = _book(indicator, timelines, month=month, grid=grid, earlier=earlier)
-        rows = (*earlier, *books[name])
-        decided = before.cells.get(name, Protected())
-        layout = grid.layout(indicator)
-        cells[name] = decide(
-            layout, _of_half(rows, month), closing=month, before=decided, threshold=threshold
-        )
-        if name in SPREAD:
-            published = Published(layout, decided | cells[name])
-            spreads[name] = dict(_spreads(rows, published, grid, month, threshold))
-    return ClosedMonth(books, cells, spreads)
+    everything = {name: (*before.books.get(name, ()), *new) for name, new in books.items()}
+    rows = {name: [_row(each, grid) for each in booked] for name, booked in everything.items()}
+    cells = decide(grid.shape, rows, closing=month, before=before.cells, threshold=threshold)
+    closed = ClosedMonth(books, cells, {})
+    after = with_month(before, closed)
+    return replace(
+        closed, spreads={name: dict(_spreads(name, after, cells, grid)) for name in SPREAD}
+    )
 
 
 def with_month(before: EarlierEditions, closed: ClosedMonth) -> EarlierEditions:
@@ -81,7 +75,7 @@ def with_month(before: EarlierEditions, closed: ClosedMonth) -> EarlierEditions:
     for name, rows in closed.books.items():
         books[name] = (*books.get(name, ()), *rows)
     for name, added in closed.cells.items():
-        cells[name] = cells.get(name, Protected()) | added
+        cells[name] = cells.get(name, Cells()) | added
     return EarlierEditions(books, cells)
 
 
@@ -97,62 +91,71 @@ def _book(
         counted = list(indicator.rows(timelines, Range(month, month)))
         return tuple(_booked(indicator, row, grid, month) for row in counted)
     counted = list(indicator.rows(timelines, Range("2000-01", month)))
-    facts = [_row(_booked(indicator, row, grid, month_of(row.on))) for row in counted]
+    facts = [_row(_booked(indicator, row, grid, month_of(row.on)), grid) for row in counted]
     new = {row.who for row in book(facts, closing=month, booked={row.who for row in earlier})}
     return tuple(_booked(indicator, row, grid, month) for row in counted if row.who in new)
 
 
 def _booked(indicator: Indicator, row: Counted, grid: Grid, month: Month) -> Booked:
-    cell = (month, *grid.cell(indicator, row))
+    cell = (month, *grid.cell(row))
     known_to = row.known_to if indicator.senders_know else row.known_to[-1:]
     return Booked(who=row.who, cell=cell, known_to=known_to, value=row.value)
 
 
-def _row(booked: Booked) -> Row:
-    return Row(booked.who, booked.cell, booked.known_to)
-
-
-def _of_half(rows: Iterable[Booked], month: Month) -> list[Row]:
-    return [_row(row) for row in rows if half_of(row.cell[0]) == half_of(month)]
+def _row(booked: Booked, grid: Grid) -> Row:
+    return Row(booked.who, grid.placed(booked.cell), booked.known_to)
 
 
 def _spreads(
-    rows: Iterable[Booked], published: Published, grid: Grid, month: Month, threshold: int
-) -> Iterable[tuple[str, Spread]]:
-    """Of every range that ends now and whose number of people is shown and not small.
+    name: str, after: EarlierEditions, new: Mapping[str, Cells], grid: Grid
+) -> Iterator[tuple[str, Spread]]:
+    """Of every row that this edition adds and that has people enough, and of the year up to it."""
+    level, unit = SPREAD[name]
+    rows = [replace(row, cell=grid.placed(row.cell)) for row in after.books[name]]
+    keys = [key for key in new.get(name, Cells()).cells if key[3] == ALL]
+    ends = [span(key[0])[1] for key in keys if key[1:] == WHOLE]
+    begins = [first for first, _ in rows_of(level, after.cells)]
+    for last in ends:
+        year = year_to(last)
+        keys += [(f"{first}..{last}", *WHOLE) for first in begins if first >= year.first]
+    for key in dict.fromkeys(keys):
+        yield from _spread_of(rows, key, unit)
 
-    Ranges are the last one to twelve months of the region by programme; with a half-year's
-    last month also that half-year and the year before it, by place.
-    """
-    rows = list(rows)
-    groups = published.layout.groups
-    programmes = dict.fromkeys((ALL, *published.layout.programmes, *groups.values()))
-    year, half = year_to(month), months_of(half_of(month))
-    wanted = [(first, ALL) for first in year]
-    if is_last(month):
-        wanted += product((half[0], year.first), published.layout.places)
-    for first, place in wanted:
-        for programme in programmes:
-            n = published.figure(first=first, last=month, place=place, programme=programme)
-            if may_show_median(n, threshold=threshold):
-                values = [
-                    row.value
-                    for row in rows
-                    if row.value is not None
-                    and first <= row.cell[0] <= month
-                    and _is_in(row, place, programme, grid, groups)
-                ]
-                yield spread_key(Range(first, month), place, programme), spread(values)
+
+def _spread_of(rows: Iterable[Booked], key: Key, unit: int) -> Iterator[tuple[str, Spread]]:
+    first, last = span(key[0])
+    values = [
+        row.value
+        for row in rows
+        if row.value is not None
+        and first <= row.cell[0] <= last
+        and all(
+            wanted == ALL or row.cell[axis] in codes_of(wanted)
+            for axis, wanted in enumerate(key[1:3], start=1)
+        )
+    ]
+    if len(values) >= LEAST_FOR_MEDIAN:
+        yield spread_key(Range(first, last), key[1], key[2]), spread(values, unit=unit)
 
 
 def spread_key(period: Range, place: str, programme: str) -> str:
     return f"{period.first}..{period.last}|{place}|{programme}"
 
 
-def spread(values: list[int]) -> Spread:
-    """The median and the ninth decile (nearest rank) of at least one value."""
+def spread(values: list[int], *, unit: int = 0) -> Spread:
+    """The median and the ninth decile (nearest rank) of at least one value, to whole units."""
     nine = sorted(values)[ceil(0.9 * len(values)) - 1] if len(values) >= LEAST_FOR_NINE else None
-    return Spread(median=median(values) or 0.0, nine_in_ten=nine)
+    middle = median(values) or 0.0
+    if not unit:
+        return Spread(median=middle, nine_in_ten=nine)
+    return Spread(
+        median=float(_to(middle, unit)), nine_in_ten=None if nine is None else _to(nine, unit)
+    )
+
+
+def _to(value: float, unit: int) -> int:
+    """The nearest multiple, half up."""
+    return int(value / unit + 0.5) * unit
 
 
 def is_complete(reached: Iterable[Reached], taken_at: datetime) -> bool:
@@ -167,12 +170,3 @@ def is_complete(reached: Iterable[Reached], taken_at: datetime) -> bool:
         and not source.missing
         for source in reached
     )
-
-
-def _is_in(row: Booked, place: str, programme: str, grid: Grid, groups: Mapping[str, str]) -> bool:
-    if programme not in (ALL, row.cell[2], groups.get(row.cell[2])):
-        return False
-    around = row.cell[1]
-    while around not in (place, ALL):
-        around = grid.parents.get(around, ALL)
-    return around == place

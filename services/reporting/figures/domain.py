@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.cells import ALL
 from services.reporting.indicators.months import Range
 from shared.kernel.aggregate import Invalid
 from shared.kernel.days import iso_day

@@ -1,21 +1,27 @@
 """The two readers of figures: one counts an organisation's own facts live, one reads editions."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from services.common import geography
-from services.reporting.coverage.rules import WITHHELD
-from services.reporting.disclosure.cube import ALL
+from services.reporting.coverage.rules import PROVIDER, WITHHELD
+from services.reporting.disclosure.cells import ALL, Kind
 from services.reporting.disclosure.figures import (
     LEAST_FOR_PERCENT,
     LEAST_FOR_SENSITIVE_PERCENT,
     NOT_PUBLISHED,
     Figure,
-    FigureStatus,
+    figure_of,
+    sum_of,
 )
+from services.reporting.disclosure.joining import Codes, codes_of, name_of
+from services.reporting.disclosure.published import Months, Published, TableRow
+from services.reporting.disclosure.tables import CLASS, PLACE, PROGRAMME
 from services.reporting.editions.events import Spread
 from services.reporting.editions.queries import InForce
 from services.reporting.editions.rules import spread
 from services.reporting.figures.domain import Cell
+from services.reporting.figures.rules import Part, code_of, months_code
 from services.reporting.indicators.catalogue import INDICATORS, MISSING, OWN, leading
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.months import Range
@@ -35,8 +41,14 @@ class LiveFigures:
     def carries(self, indicator: str) -> bool:
         return True
 
+    def at(self, indicator: str, cell: Cell) -> Cell:
+        return cell
+
     def figure(self, indicator: str, cell: Cell) -> Figure:
         return _figure(len(self._rows(indicator, cell)), cell.period)
+
+    def divided(self, indicator: str, by: str, cells: Iterable[Cell]) -> list[Part]:
+        return [Part(code_of(by, cell), cell, self.figure(indicator, cell)) for cell in cells]
 
     def spread(self, indicator: str, cell: Cell) -> Spread | None:
         values = [row.value or 0 for row in self._rows(indicator, cell)]
@@ -48,9 +60,6 @@ class LiveFigures:
         rows = MISSING[indicator](leading(self.timelines), cell.period)
         return _figure(sum(_is_in(row, cell) for row in rows), cell.period)
 
-    def nearest(self, period: Range) -> Range | None:
-        return period
-
     def _rows(self, indicator: str, cell: Cell) -> list[Counted]:
         key = (indicator, cell.period)
         if key not in self._counted:
@@ -58,24 +67,83 @@ class LiveFigures:
         return [row for row in self._counted[key] if _is_in(row, cell)]
 
 
+AXES = {
+    "area": PLACE,
+    "programme": PROGRAMME,
+    "provider": PROGRAMME,
+    "source": CLASS,
+    "outcome": CLASS,
+    "kept": CLASS,
+}
+
+
 @dataclass(frozen=True)
 class PublishedFigures:
-    """Everybody's people, from the editions in force: the cells that they show, no others."""
+    """Everybody's people, from the editions in force: the rows that they show, no others.
+
+    Rows are of whole rows of time, and of one way of dividing. Whoever asks for other months gets
+    the nearest that there are; whoever asks for a place or programme, the row that it is in.
+    """
 
     editions: InForce
+    provided: Mapping[str, str] = field(default_factory=dict)  # whose each programme is
     least_for_percent: int = LEAST_FOR_SENSITIVE_PERCENT
 
     def carries(self, indicator: str) -> bool:
         return indicator in INDICATORS
 
+    def at(self, indicator: str, cell: Cell) -> Cell:
+        """The cell that answers: as asked where nothing does."""
+        published = self.editions.published.get(indicator)
+        axis = _axis(cell)
+        if published is None or axis is None:
+            return cell
+        first, last = cell.period.first, cell.period.last
+        if not axis:
+            near = published.nearest(first, last)
+            return replace(cell, period=Range(*near)) if near else cell
+        for months, row in _rows_at(published, axis, first, last):
+            if self._codes(cell, axis) <= set(row.codes):
+                return _cell(Range(*months), axis, row.codes)
+        return cell
+
     def figure(self, indicator: str, cell: Cell) -> Figure:
-        return self.editions.figure(
-            indicator,
-            cell.period,
-            place=cell.place,
-            programme=cell.programme,
-            class_=cell.class_,
-        )
+        published = self.editions.published.get(indicator)
+        axis = _axis(cell)
+        if published is None or axis is None:
+            return NOT_PUBLISHED
+        first, last = cell.period.first, cell.period.last
+        if not axis:
+            return published.figure(first, last)
+        for months, row in _rows_at(published, axis, first, last):
+            if months == (first, last) and self._codes(cell, axis) <= set(row.codes):
+                return row.figure
+        return NOT_PUBLISHED
+
+    def divided(self, indicator: str, by: str, cells: Iterable[Cell]) -> list[Part]:
+        """The rows of the table, of whatever months it is; none beside a place or programme."""
+        published = self.editions.published.get(indicator)
+        asked = list(cells)
+        if published is None or not asked or _axis(asked[0]) != AXES.get(by, 0):
+            return []  # beside a filter a division would be of two things
+        first = min(cell.period.first for cell in asked)
+        last = max(cell.period.last for cell in asked)
+        if by == "month":
+            return [
+                Part(months_code(Range(*months)), Cell(Range(*months)), figure)
+                for months, figure in published.rows(first, last)
+            ]
+        rows = _rows_at(published, AXES[by], first, last)
+        if len(rows) < 2:
+            return []  # one row is the whole
+        if by == "provider":
+            return list(self._by_provider(indicator, rows))
+        parts = [
+            Part(name_of(row.codes), _cell(Range(*months), AXES[by], row.codes), row.figure)
+            for months, row in rows
+        ]
+        place = {code_of(by, cell): number for number, cell in enumerate(asked)}
+        return sorted(parts, key=lambda part: _first_of(part.code, place))
 
     def spread(self, indicator: str, cell: Cell) -> Spread | None:
         if cell.class_ != ALL or self.figure(indicator, cell).value is None:
@@ -87,16 +155,59 @@ class PublishedFigures:
     def missing(self, indicator: str, cell: Cell) -> Figure:
         return NOT_PUBLISHED
 
-    def nearest(self, period: Range) -> Range | None:
-        return self.editions.nearest(period)
+    def _codes(self, cell: Cell, axis: int) -> set[str]:
+        """What the cell is of, as the rows name it."""
+        if axis == PLACE:
+            codes = codes_of(cell.place)
+            return {self.editions.places.get(code, code) for code in codes}
+        if axis == PROGRAMME:
+            provider = cell.programme.removeprefix(PROVIDER)
+            own = {code for code, of in self.provided.items() if of == provider}
+            return own or set(codes_of(cell.programme))
+        return set(codes_of(cell.class_))
+
+    def _by_provider(self, indicator: str, rows: list[tuple[Months, TableRow]]) -> Iterator[Part]:
+        """What adds up: an organisation whose programmes share no row with another's."""
+        if INDICATORS[indicator].kind is Kind.PEOPLE:
+            return
+        for provider in dict.fromkeys(self.provided.values()):
+            own = {code for code, of in self.provided.items() if of == provider}
+            inside = [(months, row) for months, row in rows if set(row.codes) <= own]
+            known = {code for _, row in rows for code in row.codes}
+            if inside and own & known == {code for _, row in inside for code in row.codes}:
+                cell = _cell(Range(*inside[0][0]), PROGRAMME, (f"{PROVIDER}{provider}",))
+                yield Part(cell.programme, cell, sum_of(row.figure for _, row in inside))
+
+
+def _axis(cell: Cell) -> int | None:
+    """By what the cell narrows, 0 for by nothing; None for by two things, which is never said."""
+    narrowed = [
+        axis
+        for axis, code in ((PLACE, cell.place), (PROGRAMME, cell.programme), (CLASS, cell.class_))
+        if code != ALL
+    ]
+    return None if len(narrowed) > 1 else sum(narrowed)
+
+
+def _rows_at(
+    published: Published, axis: int, first: str, last: str
+) -> list[tuple[Months, TableRow]]:
+    table = published.table(axis, first, last)
+    return [(table[0], row) for row in table[1]] if table else []
+
+
+def _first_of(code: str, place: Mapping[str, int]) -> int:
+    """Where a row stands: at the first of what is joined in it."""
+    return min(place.get(each, len(place)) for each in codes_of(code))
+
+
+def _cell(period: Range, axis: int, codes: Codes) -> Cell:
+    narrowed = [name_of(codes) if each == axis else ALL for each in (PLACE, PROGRAMME, CLASS)]
+    return Cell(period, *narrowed)
 
 
 def _figure(count: int, period: Range) -> Figure:
-    return Figure(
-        FigureStatus.SHOWN if count else FigureStatus.NIL,
-        count,
-        (f"{period.first}..{period.last}",),
-    )
+    return figure_of(count, (f"{period.first}..{period.last}",))
 
 
 def _is_in(row: Counted, cell: Cell) -> bool:

@@ -9,15 +9,24 @@ from itertools import combinations_with_replacement
 from typing import Protocol
 
 from services.common.codes import Basis, Outcome, ReferrerKind
-from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import Figure, percent
+from services.reporting.disclosure.cells import ALL
+from services.reporting.disclosure.figures import Figure, percent, sum_of
 from services.reporting.editions.events import Spread
 from services.reporting.figures.domain import Cell, Report, ReportQuery
 from services.reporting.indicators.catalogue import INDICATORS, OWN, Indicator
 from services.reporting.indicators.months import Range
-from services.reporting.indicators.outcomes import KEPT
+from services.reporting.indicators.outcomes import KEPT, SHORT
 
-PLACES = ("county", "subregion", "municipality")
+PLACES = ("area", "county", "subregion", "municipality")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One row of a table: what it is of, where it lies, and its number."""
+
+    code: str  # several that are joined: "area:salo+area:loimaa", "2026-07..2026-08"
+    cell: Cell
+    figure: Figure
 
 
 class FigureReader(Protocol):
@@ -28,13 +37,15 @@ class FigureReader(Protocol):
 
     def carries(self, indicator: str) -> bool: ...
 
+    def at(self, indicator: str, cell: Cell) -> Cell: ...  # the nearest that has an answer
+
     def figure(self, indicator: str, cell: Cell) -> Figure: ...
+
+    def divided(self, indicator: str, by: str, cells: Iterable[Cell]) -> list[Part]: ...
 
     def spread(self, indicator: str, cell: Cell) -> Spread | None: ...
 
     def missing(self, indicator: str, cell: Cell) -> Figure: ...
-
-    def nearest(self, period: Range) -> Range | None: ...
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,7 @@ class ReportLine:
     name: str  # accepted, queued, …
     group: str  # total, source, outcome, month, provider, programme, missing, or a kind of place
     code: str
+    period: Range  # the months that it is of
     numerator: Figure
     basis: Basis
     denominator: Figure | None = None
@@ -73,27 +85,27 @@ def lines(scope: Scope) -> list[ReportLine]:
 
 
 def _demand(scope: Scope) -> Iterator[ReportLine]:
-    yield _total(scope, "received")
+    yield _total(scope, "received")[0]
     yield from _split(scope, "accepted", "source", ReferrerKind)
     yield from _divided(scope, "accepted")
-    yield _total(scope, "queued")
+    yield _total(scope, "queued")[0]
     yield from _divided(scope, "queued")
 
 
 def _waiting(scope: Scope) -> Iterator[ReportLine]:
-    yield _with_spread(scope, _total(scope, "met"), scope.cell)
-    yield replace(_total(scope, "unmet"), group="missing", code="NOT_MET")
-    yield _total(scope, "found")
+    yield _with_spread(scope, *_total(scope, "met"))
+    yield replace(_total(scope, "unmet")[0], group="missing", code="NOT_MET")
+    yield _total(scope, "found")[0]
     for line, cell in _cells(scope, "met"):
         yield _with_spread(scope, line, cell)
 
 
 def _support(scope: Scope) -> Iterator[ReportLine]:
-    yield _total(scope, "supported")
+    yield _total(scope, "supported")[0]
     yield _missing(scope, "supported", "NOT_SUPPORTED")
     yield from _divided(scope, "supported")
     if scope.reader.carries("children"):
-        yield _total(scope, "children")
+        yield _total(scope, "children")[0]
         yield _missing(scope, "children", "CHILDREN_UNTOLD")
         yield from _divided(scope, "children")
 
@@ -101,18 +113,30 @@ def _support(scope: Scope) -> Iterator[ReportLine]:
 def _outcomes(scope: Scope) -> Iterator[ReportLine]:
     yield from _split(scope, "ended", "outcome", Outcome)
     yield from _divided(scope, "ended")
-    kept = replace(scope.cell, class_=KEPT)
-    whole = scope.reader.figure("parted", scope.cell)
-    line = _line(scope, "parted", "total", "", scope.reader.figure("parted", kept), whole)
-    yield _with_spread(scope, line, scope.cell)
+    yield from _kept(scope)
     yield _missing(scope, "parted", "NO_MINIMUM")
     if scope.query.programme == ALL:
         for programme in scope.programmes:
             cell = replace(scope.cell, programme=programme)
-            part = scope.reader.figure("parted", replace(cell, class_=KEPT))
             whole = scope.reader.figure("parted", cell)
-            line = _line(scope, "parted", "programme", programme, part, whole)
-            yield _with_spread(scope, line, cell)
+            part = scope.reader.figure("parted", replace(cell, class_=KEPT))
+            if part.value is not None:
+                line = _line("parted", "programme", programme, cell, part)
+                yield _with_spread(scope, _of(scope, line, whole), cell)
+
+
+def _kept(scope: Scope) -> Iterator[ReportLine]:
+    """Of the matches that ended, those that lasted; the table's own months where they differ."""
+    cells = [replace(scope.cell, class_=class_) for class_ in (KEPT, SHORT)]
+    parts = scope.reader.divided("parted", "kept", cells)
+    lasted = [part for part in parts if part.code == KEPT]
+    if not lasted:
+        yield _with_spread(scope, *_total(scope, "parted"))
+        return
+    whole = sum_of(part.figure for part in parts)
+    cell = replace(lasted[0].cell, class_=ALL)
+    line = _line("parted", "total", "", cell, lasted[0].figure)
+    yield _with_spread(scope, _of(scope, line, whole), cell)
 
 
 _REPORTS: Mapping[Report, Callable[[Scope], Iterator[ReportLine]]] = {
@@ -127,45 +151,77 @@ def _named(name: str) -> Indicator:
     return INDICATORS.get(name) or OWN[name]
 
 
-def _total(scope: Scope, name: str) -> ReportLine:
-    return _line(scope, name, "total", "", scope.reader.figure(name, scope.cell))
+def _total(scope: Scope, name: str) -> tuple[ReportLine, Cell]:
+    """The whole figure, of the months and the row that answer."""
+    cell = scope.reader.at(name, scope.cell)
+    return _line(name, "total", "", cell, scope.reader.figure(name, cell)), cell
 
 
 def _missing(scope: Scope, name: str, code: str) -> ReportLine:
-    return _line(scope, name, "missing", code, scope.reader.missing(name, scope.cell))
+    figure = scope.reader.missing(name, scope.cell)
+    return _line(name, "missing", code, scope.cell, figure)
 
 
 def _split(scope: Scope, name: str, group: str, classes: Iterable[str]) -> Iterator[ReportLine]:
-    """The total, then each class of it; the classes add up to the total."""
-    whole = scope.reader.figure(name, scope.cell)
-    yield _line(scope, name, "total", "", whole)
-    for class_ in classes:
-        part = scope.reader.figure(name, replace(scope.cell, class_=str(class_)))
-        yield _line(scope, name, group, str(class_), part, whole)
+    """The total, then its classes, which add up to what they are of."""
+    yield _total(scope, name)[0]
+    cells = [replace(scope.cell, class_=str(class_)) for class_ in classes]
+    yield from _table(scope, name, group, cells)
 
 
 def _divided(scope: Scope, name: str) -> Iterator[ReportLine]:
-    """The same figure by month, programme and municipality, as parts of the whole."""
+    """The same figure by month, programme and place, as parts of the whole."""
+    for group, cells in _divisions(scope):
+        for line in _table(scope, name, group, cells):
+            is_part = _named(name).kind == "flow"
+            yield line if is_part else replace(line, denominator=None, percent=None)
+
+
+def _table(scope: Scope, name: str, group: str, cells: list[Cell]) -> Iterator[ReportLine]:
+    """One table: shares are of the whole, or of the rows' sum where they are of other months."""
+    parts = scope.reader.divided(name, group, cells)
     whole = scope.reader.figure(name, scope.cell)
-    for line, _ in _cells(scope, name):
-        yield _of(scope, line, whole) if _named(name).kind == "flow" else line
+    is_apart = any(part.cell.period != scope.cell.period for part in parts) and group != "month"
+    if whole.value is None or is_apart:
+        rows = scope.reader.divided(name, "programme", cells) if group == "provider" else parts
+        whole = sum_of(row.figure for row in rows)
+    for part in parts:
+        yield _of(scope, _line(name, group, part.code, part.cell, part.figure), whole)
 
 
 def _cells(scope: Scope, name: str) -> Iterator[tuple[ReportLine, Cell]]:
-    for group, code, cell in _divisions(scope):
-        yield _line(scope, name, group, code, scope.reader.figure(name, cell)), cell
+    for group, cells in _divisions(scope):
+        for part in scope.reader.divided(name, group, cells):
+            yield _line(name, group, part.code, part.cell, part.figure), part.cell
 
 
-def _divisions(scope: Scope) -> Iterator[tuple[str, str, Cell]]:
-    for month in scope.query.period:
-        yield "month", month, replace(scope.cell, period=Range(month, month))
+def _divisions(scope: Scope) -> Iterator[tuple[str, list[Cell]]]:
+    cell = scope.cell
+    yield "month", [replace(cell, period=Range(month, month)) for month in scope.query.period]
     if scope.query.programme == ALL:
-        for provider in scope.providers:
-            yield "provider", provider, replace(scope.cell, programme=provider)
-        for programme in scope.programmes:
-            yield "programme", programme, replace(scope.cell, programme=programme)
-    for place in scope.places:
-        yield kind_of(place), place, replace(scope.cell, place=place)
+        for group, codes in (("provider", scope.providers), ("programme", scope.programmes)):
+            yield group, [replace(cell, programme=code) for code in codes]
+    for group in PLACES:
+        places = [place for place in scope.places if kind_of(place) == group]
+        yield group, [replace(cell, place=place) for place in places]
+
+
+def code_of(by: str, cell: Cell) -> str:
+    """What a cell is of, divided by one thing."""
+    match by:
+        case "month":
+            return cell.period.first
+        case "programme" | "provider":
+            return cell.programme
+        case "source" | "outcome" | "kept":
+            return cell.class_
+        case _:
+            return cell.place
+
+
+def months_code(period: Range) -> str:
+    """A row of time: a month, or several that are joined."""
+    return period.first if period.first == period.last else f"{period.first}..{period.last}"
 
 
 def kind_of(place: str) -> str:
@@ -174,12 +230,9 @@ def kind_of(place: str) -> str:
     return kind if number else "municipality"
 
 
-def _line(
-    scope: Scope, name: str, group: str, code: str, part: Figure, whole: Figure | None = None
-) -> ReportLine:
+def _line(name: str, group: str, code: str, cell: Cell, part: Figure) -> ReportLine:
     indicator = _named(name)
-    line = ReportLine(indicator.code, name, group, code, part, indicator.basis)
-    return _of(scope, line, whole) if whole else line
+    return ReportLine(indicator.code, name, group, code, cell.period, part, indicator.basis)
 
 
 def _of(scope: Scope, line: ReportLine, whole: Figure) -> ReportLine:

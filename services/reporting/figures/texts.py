@@ -8,8 +8,9 @@ from services.common.codes import Outcome, ReferrerKind
 from services.common.labels import label
 from services.common.months import first_day
 from services.reporting.coverage.rules import ELSEWHERE, OPEN, WITHHELD
-from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.cells import ALL
 from services.reporting.disclosure.figures import Figure, FigureStatus, percent
+from services.reporting.disclosure.joining import codes_of
 from services.reporting.figures.domain import Report
 from services.reporting.figures.rules import ReportLine
 from services.reporting.indicators.months import Range
@@ -19,7 +20,10 @@ from shared.web.i18n import gettext, language
 
 def figure_text(figure: Figure) -> str:
     """The number with the reader's thousands, `–` for nil, `..` for hidden."""
-    return format_number(figure.value) if figure.value else figure.text
+    if not figure.value:
+        return figure.text
+    number = format_number(figure.value)
+    return gettext("about %(count)s", count=number) if figure.is_rounded else number
 
 
 def share_text(part: Figure, whole: Figure, *, least: int) -> str:
@@ -84,6 +88,8 @@ def group_name(group: str) -> str:
         "programme": gettext("Programme"),
         "provider": gettext("Provider"),
         "municipality": gettext("Municipality"),
+        "area": gettext("Area"),
+        "kept": gettext("Duration"),
         "subregion": gettext("Subregion"),
         "county": gettext("Wellbeing services county"),
         "missing": gettext("Not included"),
@@ -92,22 +98,28 @@ def group_name(group: str) -> str:
 
 
 def line_name(line: ReportLine, programmes: Mapping[str, str]) -> str:
-    """What the line is of: a month, a programme, a place, a class."""
+    """What the line is of: months, a programme, a place, a class, or several that are joined."""
     match line.group:
-        case "source":
-            return label(ReferrerKind(line.code), language())
-        case "outcome":
-            return label(Outcome(line.code), language())
         case "month":
-            return month_name(line.code)
-        case "programme" | "provider":
-            return programmes.get(line.code, line.code)
-        case "municipality" | "subregion" | "county":
-            return place_name(line.code)
+            return range_name(line.period)
         case "missing":
             return _missing(line.code)
-        case _:
+        case "total":
             return indicator_name(line.name)
+    return ", ".join(code_name(line.group, code, programmes) for code in codes_of(line.code))
+
+
+def code_name(group: str, code: str, programmes: Mapping[str, str]) -> str:
+    """What one code of a row is called."""
+    match group:
+        case "source":
+            return label(ReferrerKind(code), language())
+        case "outcome":
+            return label(Outcome(code), language())
+        case "programme" | "provider":
+            return programme_name(code, programmes)
+        case _:
+            return place_name(code)
 
 
 def place_name(code: str) -> str:
@@ -118,6 +130,8 @@ def place_name(code: str) -> str:
         return gettext("municipality withheld")
     if code == ELSEWHERE:
         return gettext("outside the agreements")
+    if kind == "area":
+        return geography.reporting_areas()[code].name(language())
     if kind == "county":
         return geography.county(number).name(language())
     if kind == "subregion":
@@ -137,12 +151,12 @@ def why_hidden(status: FigureStatus | None) -> str | None:
         return None
     if status is FigureStatus.NOT_PUBLISHED:
         return gettext(
-            "No edition has this figure: places are published for whole half-years, "
-            "by provider and not by programme."
+            "No edition has this figure: figures are divided by place or by programme, "
+            "not by both at once."
         )
     return gettext(
-        "This figure is under 5, or another one that is could be worked out from it: "
-        "even by an organisation that takes away its own people."
+        "So few are in this figure that it is shown together with others only, "
+        "or it comes with a later edition."
     )
 
 

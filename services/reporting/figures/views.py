@@ -9,6 +9,7 @@ from markupsafe import Markup
 from services.reporting.disclosure.figures import Figure, FigureStatus
 from services.reporting.figures import texts
 from services.reporting.figures.rules import PLACES, ReportLine
+from services.reporting.indicators.months import Range
 from shared.web.charts import SUPPRESSED, Bar, Period, Series, bars, lines as line_chart, periods
 from shared.web.charts.drawing import Cell as ChartValue, number_of
 from shared.web.formats import format_number
@@ -29,11 +30,18 @@ class Table:
     is_list: bool = False  # each row has a name of its own, also where there is one alone
 
 
-def tables(lines: list[ReportLine], names: Mapping[str, str]) -> list[Table]:
-    """The totals of each figure first, then what divides it; hidden columns are left out."""
-    sections = groupby(lines, key=lambda line: (line.name, _section(line)))
-    of_section = [(name, group, _worth_showing(run)) for (name, group), run in sections]
-    return [_table(name, group, rows, names) for name, group, rows in of_section if rows]
+def tables(lines: list[ReportLine], names: Mapping[str, str], asked: Range) -> list[Table]:
+    """The totals of each figure first, then what divides it; hidden columns are left out.
+
+    Months are named where they are not those asked for.
+    """
+    sections = groupby(lines, key=lambda line: (line.name, *_section(line, asked)))
+    found = [(name, group, period, _worth_showing(run)) for (name, group, period), run in sections]
+    return [
+        _table(name, group, rows, names, period if period != asked else None)
+        for name, group, period, rows in found
+        if rows
+    ]
 
 
 def chart_of(lines: list[ReportLine], title: str) -> Markup | None:
@@ -82,8 +90,10 @@ def _median(line: ReportLine) -> ChartValue:
     return None if line.numerator.status is FigureStatus.NIL else SUPPRESSED
 
 
-def _month_label(month: str) -> str:
-    return str(int(month[5:]))
+def _month_label(code: str) -> str:
+    """The number of a month, or of the first and the last that are joined: 7–8."""
+    ends = (str(int(month[5:7])) for month in code.split(".."))
+    return "–".join(dict.fromkeys(ends))
 
 
 def _amounts(months: list[ReportLine], title: str) -> Markup:
@@ -91,8 +101,13 @@ def _amounts(months: list[ReportLine], title: str) -> Markup:
     return periods(rows, title=title, over=gettext("Month"), amount=gettext("Number"))
 
 
-def _section(line: ReportLine) -> str:
-    return "total" if line.group in ("total", "missing", *CLASSES) else line.group
+def _section(line: ReportLine, asked: Range) -> tuple[str, Range]:
+    """Classes stand with their total where they are of the same months."""
+    if line.group == "month":
+        return "month", asked
+    is_whole = line.group in ("total", "missing")
+    is_class = line.group in CLASSES and line.period == asked
+    return "total" if is_whole or is_class else line.group, line.period
 
 
 def _worth_showing(lines: Iterable[ReportLine]) -> list[ReportLine]:
@@ -108,7 +123,13 @@ def _worth_showing(lines: Iterable[ReportLine]) -> list[ReportLine]:
     ]
 
 
-def _table(name: str, group: str, lines: list[ReportLine], names: Mapping[str, str]) -> Table:
+def _table(
+    name: str,
+    group: str,
+    lines: list[ReportLine],
+    names: Mapping[str, str],
+    period: Range | None,
+) -> Table:
     divided = any(line.denominator for line in lines)
     spread = any(line.spread for line in lines)
     columns: list[str | tuple[str, str]] = [_head(lines, group), (gettext("Number"), "num")]
@@ -117,12 +138,12 @@ def _table(name: str, group: str, lines: list[ReportLine], names: Mapping[str, s
         columns += [(_median_head(name), "num"), (gettext("9 of 10 within"), "num")]
     cells = [_cells(line, names, divided=divided, spread=spread) for line in lines]
     title = texts.indicator_name(name)
+    if period is not None:
+        title = f"{title}, {texts.short_range(period)}"
     if group != "total":
         title = f"{title} · {texts.group_name(group).lower()}"
         return Table(title, "", columns, cells, chart_of(lines, title), is_list=True)
-    code = lines[0].indicator
-    lead = f"{code} · {texts.formula(name)}" if code else texts.formula(name)
-    return Table(title, lead, columns, cells, chart_of(lines, title))
+    return Table(title, texts.formula(name), columns, cells, chart_of(lines, title))
 
 
 def _head(lines: list[ReportLine], group: str) -> str:

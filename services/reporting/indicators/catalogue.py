@@ -1,14 +1,14 @@
-"""The indicators that reports are made of: code, kind, classes and how it is counted."""
+"""The indicators that reports are made of: code, kind and how each is counted."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from services.common.codes import Basis, Outcome, ReferrerKind
-from services.reporting.disclosure.layout import Crossing, Kind
+from services.common.codes import Basis
+from services.reporting.disclosure.cells import Kind
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.demand import accepted, queued, received
 from services.reporting.indicators.months import Period
-from services.reporting.indicators.outcomes import KEPT, SHORT, ended, minimum_kept, without_minimum
+from services.reporting.indicators.outcomes import ended, minimum_kept, without_minimum
 from services.reporting.indicators.support import (
     children,
     supported,
@@ -29,12 +29,7 @@ class Indicator:
     kind: Kind
     count: Count
     code: str = ""
-    classes: tuple[str, ...] = ()
-    classes_by: Crossing = Crossing.PROGRAMME  # what an edition divides its classes by
-    has_places: bool = True  # whether an edition divides it by municipality
     senders_know: bool = False  # whether who sent it can count it too, not the provider alone
-    is_live: bool = False  # whether the region's coordinators see it by programme every day
-    is_sensitive: bool = False  # whether having nobody in a class tells something of the others
     basis: Basis = Basis.COLLECTED
 
     def rows(self, timelines: Iterable[ReferralTimeline], period: Period) -> Iterator[Counted]:
@@ -47,22 +42,20 @@ def leading(timelines: Iterable[ReferralTimeline]) -> list[ReferralTimeline]:
     return [timeline for timeline in timelines if not timeline.follows]
 
 
-def _indicators() -> Iterator[Indicator]:
-    kinds, outcomes = tuple(ReferrerKind), tuple(Outcome)
-    yield Indicator("received", Kind.FLOW, received, has_places=False, senders_know=True)
-    yield Indicator(
-        "accepted", Kind.FLOW, accepted, "M20", kinds, Crossing.PLACE, senders_know=True
+INDICATORS: Mapping[str, Indicator] = {
+    indicator.name: indicator
+    for indicator in (
+        Indicator("received", Kind.FLOW, received, senders_know=True),
+        Indicator("accepted", Kind.FLOW, accepted, "M20", senders_know=True),
+        Indicator("queued", Kind.STOCK, queued, "M08"),
+        Indicator("found", Kind.FLOW, matched),
+        Indicator("met", Kind.FLOW, first_meeting, "M09"),
+        Indicator("unmet", Kind.FLOW, closed_without_meeting, "M09"),
+        Indicator("supported", Kind.PEOPLE, supported, "M02"),
+        Indicator("ended", Kind.FLOW, ended, "M12"),
+        Indicator("parted", Kind.FLOW, minimum_kept, "M10"),
     )
-    yield Indicator("queued", Kind.STOCK, queued, "M08", is_live=True)
-    yield Indicator("found", Kind.FLOW, matched, has_places=False)
-    yield Indicator("met", Kind.FLOW, first_meeting, "M09")
-    yield Indicator("unmet", Kind.FLOW, closed_without_meeting, "M09", has_places=False)
-    yield Indicator("supported", Kind.PEOPLE, supported, "M02", is_live=True)
-    yield Indicator("ended", Kind.FLOW, ended, "M12", outcomes, is_sensitive=True)
-    yield Indicator("parted", Kind.FLOW, minimum_kept, "M10", (KEPT, SHORT))
-
-
-INDICATORS: Mapping[str, Indicator] = {indicator.name: indicator for indicator in _indicators()}
+}
 
 # What the organisation's own report says beside them and no edition carries.
 MISSING: Mapping[str, Count] = {

@@ -15,7 +15,7 @@ from services.reporting.appointments.rules import NOTHING_KEPT, Kept
 from services.reporting.circumstances import queries as answers
 from services.reporting.circumstances.rules import Circumstance, circumstances
 from services.reporting.coverage.rules import PROVIDER
-from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.cells import ALL
 from services.reporting.editions import queries as editions
 from services.reporting.editions.events import Reached
 from services.reporting.fact_cache import cached
@@ -116,7 +116,7 @@ def reading(
     newest = in_force.newest
     offered = tuple(programme.code for programme in programmes if programme.referable)
     return Reading(
-        reader=PublishedFigures(in_force),
+        reader=_published(work, in_force),
         reached=newest.reached if newest else (),
         edition=newest,
         is_live=False,
@@ -178,14 +178,24 @@ def changes(work: Work, answer: ReportAnswer) -> list[Change]:
     edition = answer.reading.edition
     if edition is None:
         return []
-    earlier = PublishedFigures(editions.before(work.db, edition))
-    lines_before = lines(answer.reading.scope(answer.query, earlier))
+    earlier = _published(work, editions.before(work.db, edition))
+    before = {_asked(line): line for line in lines(answer.reading.scope(answer.query, earlier))}
     changed = []
-    for line_before, line in zip(lines_before, answer.lines, strict=True):
-        before, now = line_before.numerator.value, line.numerator.value
-        if before is not None and now is not None and before != now:
-            changed.append(Change(line, before, now))
+    for line in answer.lines:
+        value, now = before.get(_asked(line), line).numerator.value, line.numerator.value
+        if value is not None and now is not None and value != now:
+            changed.append(Change(line, value, now))
     return changed
+
+
+def _asked(line: ReportLine) -> tuple[object, ...]:
+    return line.name, line.group, line.code, line.period
+
+
+def _published(work: Work, in_force: editions.InForce) -> PublishedFigures:
+    programmes = catalogue.newest_programmes(work.db)
+    provided = {p.code: catalogue.provider_of(work.db, p.code) for p in programmes}
+    return PublishedFigures(in_force, {code: str(of) for code, of in provided.items() if of})
 
 
 def names(work: Work, locale: str) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 Alternatives are the providers of the same place, the places around it, and other months.
 """
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -11,7 +11,7 @@ from functools import cache
 from services.common import geography
 from services.common.months import Month
 from services.reporting.coverage.rules import ELSEWHERE, WITHHELD
-from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.cells import ALL
 from services.reporting.disclosure.figures import Figure, FigureStatus
 from services.reporting.editions.events import Reached
 from services.reporting.editions.queries import Edition
@@ -73,6 +73,8 @@ class Reading:
 
     def _inside(self, place: str) -> tuple[str, ...]:
         """The places within this one; with the whole region also those withheld."""
+        if not self.is_live:
+            return tuple(dict.fromkeys(self.places.values())) if place == ALL else ()
         named = (code for code in self.places if code not in (WITHHELD, ELSEWHERE))
         inside = (code for code in named if place in above(code, self.places))
         return (*sorted(inside, key=_widest_first), *([WITHHELD] if place == ALL else []))
@@ -95,53 +97,35 @@ def hidden(reading: Reading, query: ReportQuery) -> FigureStatus | None:
 def alternatives(reading: Reading, query: ReportQuery) -> list[Alternative]:
     """The nearest questions with an answer; none where the asked one has its own.
 
-    First the same place: in months that have a figure, and of each provider by itself. Then the
-    places around it, one after the other, until one answers.
+    The same without the place or the programme, and over all months that there are.
     """
     if reading.is_live or hidden(reading, query) is None:
         return []
-    nearest = list(_of_place(reading, query))
-    for place in above(query.place, reading.places):
-        wider = list(_of_place(reading, replace(query, place=place)))
-        nearest += wider
-        if any(other.query.programme == query.programme for other in wider):
-            break
-    return nearest
+    everywhen = Range(min(reading.first or query.period.first, reading.last), reading.last)
+    near = [
+        replace(query, period=period, place=place, programme=programme)
+        for period in (query.period, everywhen)
+        for place, programme in (
+            (query.place, query.programme),
+            (query.place, ALL),
+            (ALL, query.programme),
+            (ALL, ALL),
+        )
+    ]
+    answers = [Alternative(other, _figure(reading, other)) for other in dict.fromkeys(near)]
+    answered = [answer for answer in answers if answer.figure.value is not None]
+    return [each for each in answered if each.query.period == answered[0].query.period]
 
 
-def _of_place(reading: Reading, query: ReportQuery) -> Iterator[Alternative]:
-    """The place as a whole, else the providers that are shown there."""
-    whole = _in_months(reading, query)
-    if whole is not None:
-        yield whole
-        return
-    if query.programme == ALL:
-        for provider in reading.providers:
-            part = _in_months(reading, replace(query, programme=provider))
-            if part is not None and part.figure.value:
-                yield part
-
-
-def _in_months(reading: Reading, query: ReportQuery) -> Alternative | None:
-    """The first of the asked months, the nearest published ones and longer ones that answers."""
-    for period in _periods(reading, query.period):
-        other = replace(query, period=period)
-        figure = _figure(reading, other)
-        if figure.value is not None:
-            return Alternative(other, figure)
-    return None
-
-
-def _periods(reading: Reading, period: Range) -> Iterator[Range]:
-    yield period
-    nearest = reading.reader.nearest(period)
-    if nearest is not None:
-        yield nearest
-        yield Range(min(period.first, reading.first or period.first), nearest.last)
+def answering(reading: Reading, query: ReportQuery) -> Range | None:
+    """The months that the main figure is of; None where there is none."""
+    cell = reading.reader.at(MAIN[query.report], query.cell)
+    return cell.period if _figure(reading, query).value is not None else None
 
 
 def _figure(reading: Reading, query: ReportQuery) -> Figure:
-    return reading.reader.figure(MAIN[query.report], query.cell)
+    name = MAIN[query.report]
+    return reading.reader.figure(name, reading.reader.at(name, query.cell))
 
 
 def above(place: str, parents: Mapping[str, str]) -> tuple[str, ...]:
@@ -162,4 +146,5 @@ def named_places() -> Set[str]:
     """The places that a filter may name."""
     subregions = (f"subregion:{code}" for code in geography.subregions())
     counties = (f"county:{code}" for code in geography.counties())
-    return frozenset({WITHHELD, *geography.municipalities(), *subregions, *counties})
+    areas = geography.reporting_areas()
+    return frozenset({WITHHELD, *geography.municipalities(), *subregions, *counties, *areas})

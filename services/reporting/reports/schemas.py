@@ -12,7 +12,7 @@ from services.reporting.appointments.schemas import AppointmentsKept
 from services.reporting.appointments.views import as_json as kept_as_json
 from services.reporting.circumstances.schemas import AnsweredQuestion
 from services.reporting.circumstances.views import answered_as_json
-from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.cells import ALL
 from services.reporting.editions.events import Reached
 from services.reporting.editions.rules import is_complete
 from services.reporting.figures.schemas import (
@@ -29,7 +29,7 @@ from services.reporting.measured.views import as_json
 from services.reporting.professions.schemas import ProfessionMet
 from services.reporting.professions.views import as_json as met_as_json
 from services.reporting.reports.queries import Change, ReportAnswer
-from services.reporting.reports.rules import Alternative, Reading, alternatives, hidden
+from services.reporting.reports.rules import Alternative, Reading, alternatives, answering, hidden
 from services.reporting.surveyed.schemas import StatementShare
 from services.reporting.surveyed.views import as_json as share_as_json
 from shared.web.api import Body
@@ -140,7 +140,9 @@ class ReportSchema(Schema):
     scope = fields.String(metadata={"description": "region, or organisation for live figures."})
     edition = Value(EditionInForce, allow_none=True)
     complete_to = Value(dict[str, Completeness], metadata={"description": "By service."})
-    nearest = Value(Months, allow_none=True, metadata={"description": "A range with figures."})
+    nearest = Value(
+        Months, allow_none=True, metadata={"description": "The months of the main figure."}
+    )
     hidden = fields.String(
         allow_none=True, metadata={"description": "Why the main figure is not shown."}
     )
@@ -195,7 +197,7 @@ def report_as_json(answer: ReportAnswer, changes: Iterable[Change]) -> dict[str,
             "complete": edition.is_complete,
         },
         "complete_to": complete_to(reading.reached, reading.at, taken_at=reading.taken_at),
-        "nearest": _months(reading.reader.nearest(query.period)),
+        "nearest": _months(answering(reading, query)),
         "hidden": why_hidden(hidden(reading, query)),
         "instead": [_alternative(other, names) for other in alternatives(reading, query)],
         "figures": [line_as_json(line, names) for line in answer.lines],

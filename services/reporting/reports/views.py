@@ -7,14 +7,12 @@ from urllib.parse import urlencode
 from services.reporting.appointments import views as appointments
 from services.reporting.circumstances import views as circumstances
 from services.reporting.coverage.rules import ELSEWHERE, WITHHELD
-from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import FigureStatus
+from services.reporting.disclosure.cells import ALL
 from services.reporting.editions.events import Reached
 from services.reporting.figures import texts
 from services.reporting.figures.domain import Report, ReportQuery
 from services.reporting.figures.rules import PLACES, kind_of
 from services.reporting.figures.views import Table, tables
-from services.reporting.indicators.months import Range
 from services.reporting.measured import views as measured
 from services.reporting.professions import views as professions
 from services.reporting.reports.queries import Change, ReportAnswer
@@ -53,8 +51,6 @@ class ReportPage:
     filters: Filters
     tables: list[Table]
     changes: list[str]
-    nearest: str  # address of a range with figures; empty where the asked one has them
-    nearest_name: str
     hidden: str  # why the main figure is not there; empty where it is
     alternatives: list[tuple[str, str]]  # near questions with an answer: address and answer
     query: str  # of the files
@@ -83,7 +79,10 @@ def freshness(reading: Reading) -> Freshness:
         if complete
         else gettext("Edition %(on)s, not complete", on=on),
         positions,
-        gettext("Figures under 5 are hidden, and some others so that nobody can work them out."),
+        gettext(
+            "Fewer than five are shown together with their neighbours. "
+            "Figures are exact where they do not say about."
+        ),
     )
 
 
@@ -102,16 +101,17 @@ def report_page(
     reading, query, names = answer.reading, answer.query, answer.names
     months = {"from": query.period.first, "to": query.period.last}
     filters = {name: text for name, text in chosen.items() if text} | months
-    near = _nearest(answer)
     return ReportPage(
         title=texts.report_name(query.report),
         lead=_lead(query, names),
         freshness=freshness(reading),
         filters=_filters(reading, names, {**chosen, **months}),
-        tables=[*tables(answer.lines, names), *_measured(answer), *_as_supporters_say(answer)],
+        tables=[
+            *tables(answer.lines, names, query.period),
+            *_measured(answer),
+            *_as_supporters_say(answer),
+        ],
         changes=[_change(change, names) for change in changes],
-        nearest=urlencode(filters | {"from": near.first, "to": near.last}) if near else "",
-        nearest_name=texts.range_name(near) if near else "",
         hidden="" if reading.is_live else texts.why_hidden(hidden(reading, query)) or "",
         alternatives=[_alternative(a, names, chosen) for a in alternatives(reading, query)],
         query=urlencode(filters),
@@ -144,19 +144,6 @@ def _as_supporters_say(answer: ReportAnswer) -> list[Table]:
     return [*kept, surveyed.table(answer.experiences)] if answer.experiences else kept
 
 
-def _nearest(answer: ReportAnswer) -> Range | None:
-    """Other months with figures, where those asked for have gaps."""
-    reading, period = answer.reading, answer.query.period
-    has_gaps = any(
-        line.numerator.status is FigureStatus.NOT_PUBLISHED
-        or (line.group == "total" and line.numerator.value is None)
-        for line in answer.lines
-        if line.group != "missing"
-    )
-    near = reading.reader.nearest(period) if has_gaps and not reading.is_live else None
-    return None if near == period else near
-
-
 def _alternative(
     other: Alternative, names: Mapping[str, str], chosen: Mapping[str, str]
 ) -> tuple[str, str]:
@@ -183,7 +170,7 @@ def _lead(query: ReportQuery, names: Mapping[str, str]) -> str:
 
 
 def _filters(reading: Reading, names: Mapping[str, str], chosen: Mapping[str, str]) -> Filters:
-    codes = (code for code in reading.places if code not in (WITHHELD, ELSEWHERE))
+    codes = dict.fromkeys(code for code in reading.places if code not in (WITHHELD, ELSEWHERE))
     named = [(PLACES.index(kind_of(code)), texts.place_name(code), code) for code in codes]
     places = [Option(code, name) for _, name, code in sorted(named)]
     places.append(Option(WITHHELD, texts.place_name(WITHHELD)))

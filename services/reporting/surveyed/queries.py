@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.cells import ALL
 from services.reporting.figures.domain import ReportQuery
 from services.reporting.surveyed.projections import survey_facts
 from services.reporting.surveyed.rules import Experience, Surveyed, of_one, of_region
