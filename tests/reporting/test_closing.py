@@ -156,11 +156,11 @@ def test_what_was_booked_without_a_value_has_no_part_in_a_median() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "unit", "said"),
+    ("values", "unit", "middle"),
     [([12] * 9, 0, 12.0), ([12] * 9, 5, 10.0), ([13] * 9, 5, 15.0), ([7, 8], 5, 10.0)],
 )
-def test_values_are_said_to_whole_units(values: list[int], unit: int, said: float) -> None:
-    assert spread(values, unit=unit).median == said
+def test_values_are_said_to_whole_units(values: list[int], unit: int, middle: float) -> None:
+    assert spread(values, unit=unit).median == middle
     assert spread([12] * 20, unit=5).nine_in_ten == 10
 
 

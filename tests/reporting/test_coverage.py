@@ -7,8 +7,8 @@ import pytest
 from services.common import geography
 from services.common.codes import Outcome, ReferrerKind
 from services.reporting.coverage.rules import (
-    ASKED,
     BEGUN,
+    DEMAND,
     ELSEWHERE,
     ENDED,
     LEVELS,
@@ -112,8 +112,8 @@ def test_every_figure_belongs_to_one_level_that_lies_within_another() -> None:
     figures = [name for level in LEVELS for name in (*level.deciding, *level.along)]
     assert sorted(figures) == sorted(INDICATORS)
     assert [(level.name, level.within) for level in LEVELS] == [
-        ("asked", ""),
-        ("begun", "asked"),
+        ("demand", ""),
+        ("begun", "demand"),
         ("ended", "begun"),
         ("never met", "begun"),
     ]
@@ -136,7 +136,7 @@ def test_places_and_programmes_divide_all_figures_of_a_level_in_one_way() -> Non
     divisions = of(kaveri=TURKU).shape.divisions
     for axis in (PLACE, PROGRAMME):
         assert [each.figures for each in divisions if each.axis == axis] == [
-            level.deciding for level in (ASKED, BEGUN, ENDED)
+            level.deciding for level in (DEMAND, BEGUN, ENDED)
         ]
 
 

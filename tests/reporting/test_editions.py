@@ -95,9 +95,9 @@ def test_tables_add_up_to_the_rows_of_time(name: str) -> None:
     before, _ = published()
     published_ = Published(INDICATORS[name].kind, before.cells[name])
     for axis in (PLACE, PROGRAMME):
-        found = published_.table(axis, HALF.first, HALF.last)
-        if found is not None:
-            (first, last), rows = found
+        table = published_.table(axis, HALF.first, HALF.last)
+        if table is not None:
+            (first, last), rows = table
             assert sum_of(row.figure for row in rows).value == (
                 published_.figure(first, last).value
             )

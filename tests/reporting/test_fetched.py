@@ -75,9 +75,9 @@ def test_whatever_was_fetched_is_what_the_editions_say(halfyear: HalfYear, figur
             assert published.figure(first, last).value == value
             continue
         axis, code = narrowed[0]
-        found = published.table(axis, first, last)
-        assert found is not None
-        rows = [row.figure.value or 0 for row in found[1]]
+        table = published.table(axis, first, last)
+        assert table is not None
+        rows = [row.figure.value or 0 for row in table[1]]
         assert value in rows or (code == MLL and value <= sum(rows))
 
 
@@ -85,10 +85,10 @@ def test_whatever_was_fetched_is_what_the_editions_say(halfyear: HalfYear, figur
 @pytest.mark.parametrize("figure", ["accepted", "met", "ended"])
 def test_nobody_works_out_a_few(halfyear: HalfYear, figure: str, own: str) -> None:
     with halfyear.stepped.platform.services["reporting"].database.reading() as db:
-        said = queries.in_force(db, on=LAST).published[figure].cells.cells
+        cells = queries.in_force(db, on=LAST).published[figure].cells.cells
     reader = own.removeprefix("provider:")
     facts = tuple(
         Fact(counted.who, cell, (counted.family.provider,))
         for cell, counted in halfyear.rows(figure)
     )
-    assert Attacker(said, facts, reader).narrowed() == []
+    assert Attacker(cells, facts, reader).narrowed() == []

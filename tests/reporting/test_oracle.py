@@ -86,8 +86,8 @@ def test_every_number_of_the_editions_is_what_the_stores_told(
 ) -> None:
     with halfyear.stepped.platform.services["reporting"].database.reading() as db:
         in_force = queries.in_force(db, on=LAST)
-    said = {k: n for k, n in in_force.published[name].cells.cells.items() if n is not None}
-    assert said == {key: halfyear.number(name, key) for key in said}
+    shown = {k: n for k, n in in_force.published[name].cells.cells.items() if n is not None}
+    assert shown == {key: halfyear.number(name, key) for key in shown}
 
 
 def test_every_month_has_its_edition(halfyear: HalfYear) -> None:

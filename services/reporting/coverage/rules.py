@@ -23,11 +23,11 @@ WITHHELD, ELSEWHERE, OPEN = "withheld", "elsewhere", "open"
 PROVIDER = "provider:"  # begins the name of all programmes of one organisation together
 ONE_CLASS = "any"
 
-ASKED = Level("asked", ("received", "accepted"))
-BEGUN = Level("begun", ("found", "met"), along=("queued",), within="asked")
+DEMAND = Level("demand", ("received", "accepted"))
+BEGUN = Level("begun", ("found", "met"), along=("queued",), within="demand")
 ENDED = Level("ended", ("ended", "supported", "parted"), within="begun")
 NEVER_MET = Level("never met", ("unmet",), within="begun")
-LEVELS = (ASKED, BEGUN, ENDED, NEVER_MET)
+LEVELS = (DEMAND, BEGUN, ENDED, NEVER_MET)
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ class Grid:
         divisions = [
             Division(level, axis, level.deciding, leaves, along=level.along)
             for axis, leaves in ((PLACE, by_place), (PROGRAMME, by_programme))
-            for level in (ASKED, BEGUN, ENDED)
+            for level in (DEMAND, BEGUN, ENDED)
         ]
         divisions += [
-            Division(ASKED, CLASS, ("accepted",), tuple(ReferrerKind)),
+            Division(DEMAND, CLASS, ("accepted",), tuple(ReferrerKind)),
             Division(ENDED, CLASS, ("ended",), tuple(Outcome), all_tell=True),
             Division(ENDED, CLASS, ("parted",), (KEPT, SHORT)),
         ]

@@ -35,8 +35,8 @@ def people(rows: Iterable[Row]) -> People:
 
 def is_safe(counted: People, *, threshold: int) -> bool:
     """Whether everybody reads nought or at least the threshold."""
-    known = _known(counted)
-    return all(_is_enough(len(counted) - own, threshold) for own in (0, *known.values()))
+    own_counts = (0, *_own_counts(counted).values())
+    return all(_is_enough(len(counted) - own, threshold) for own in own_counts)
 
 
 def is_safe_rounded(counted: People, *, threshold: int) -> bool:
@@ -72,7 +72,7 @@ def _near(count: int) -> range:
 
 def _leaves_open(counted: People, possible: range, threshold: int) -> bool:
     """Whether each organisation must think several numbers of people that it does not know."""
-    for own in _known(counted).values():
+    for own in _own_counts(counted).values():
         left = range(max(possible.start - own, 0), possible.stop - own)
         if not _is_enough(len(counted) - own, threshold) and len(left) < LEAST_POSSIBLE:
             return False
@@ -89,7 +89,7 @@ def is_safe_class(counted: People, whole: People, *, threshold: int) -> bool:
 
     Whoever knows all of the whole learns nothing from its classes.
     """
-    in_class, in_all = _known(counted), _known(whole)
+    in_class, in_all = _own_counts(counted), _own_counts(whole)
     for organisation in ("", *in_all):
         left = len(counted) - in_class[organisation]
         others = len(whole) - in_all[organisation]
@@ -98,7 +98,7 @@ def is_safe_class(counted: People, whole: People, *, threshold: int) -> bool:
     return True
 
 
-def _known(counted: People) -> Counter[str]:
+def _own_counts(counted: People) -> Counter[str]:
     return Counter(name for names in counted.values() for name in names)
 
 

@@ -95,10 +95,10 @@ def may_be_row(
 def _may_be_exact(
     figure: str, counts: Counts, first: Month, last: Month, rows: Sequence[tuple[Month, Month]]
 ) -> bool:
-    return all(counts.is_safe(told) for told in _told(figure, counts, first, last, rows))
+    return all(counts.is_safe(some) for some in _groups(figure, counts, first, last, rows))
 
 
-def _told(
+def _groups(
     figure: str, counts: Counts, first: Month, last: Month, rows: Sequence[tuple[Month, Month]]
 ) -> Iterator[People]:
     """What the row tells: of people also who came and who left since the row before."""
@@ -106,8 +106,8 @@ def _told(
     yield here
     if counts.kinds[figure] is Kind.PEOPLE and rows:
         before = counts.people(figure, *rows[-1])
-        yield {who: known for who, known in here.items() if who not in before}
-        yield {who: known for who, known in before.items() if who not in here}
+        yield {who: names for who, names in here.items() if who not in before}
+        yield {who: names for who, names in before.items() if who not in here}
 
 
 def _cells(

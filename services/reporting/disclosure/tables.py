@@ -75,9 +75,9 @@ class Closing:
             self._say(division, term, table, division.figures, is_rounded=len(table) > 1)
             return
         self.made[division.level.name, division.axis] = table
-        said = [name for name in division.figures if self._adds_nothing(name, term)]
+        figures = [name for name in division.figures if self._adds_nothing(name, term)]
         along = [name for name in division.along if self._all_safe(division, name, term, table)]
-        self._say(division, term, table, (*said, *along))
+        self._say(division, term, table, (*figures, *along))
 
     def _adds_nothing(self, figure: str, term: Term) -> bool:
         """Whether the sum of a table of people tells no more than the rows of time do."""

@@ -123,11 +123,11 @@ class PublishedFigures:
     def divided(self, indicator: str, by: str, cells: Iterable[Cell]) -> list[Part]:
         """The rows of the table, of whatever months it is; none beside a place or programme."""
         published = self.editions.published.get(indicator)
-        asked = list(cells)
-        if published is None or not asked or _axis(asked[0]) != AXES.get(by, 0):
+        wanted = list(cells)
+        if published is None or not wanted or _axis(wanted[0]) != AXES.get(by, 0):
             return []  # beside a filter a division would be of two things
-        first = min(cell.period.first for cell in asked)
-        last = max(cell.period.last for cell in asked)
+        first = min(cell.period.first for cell in wanted)
+        last = max(cell.period.last for cell in wanted)
         if by == "month":
             return [
                 Part(months_code(Range(*months)), Cell(Range(*months)), figure)
@@ -142,7 +142,7 @@ class PublishedFigures:
             Part(name_of(row.codes), _cell(Range(*months), AXES[by], row.codes), row.figure)
             for months, row in rows
         ]
-        place = {code_of(by, cell): number for number, cell in enumerate(asked)}
+        place = {code_of(by, cell): number for number, cell in enumerate(wanted)}
         return sorted(parts, key=lambda part: _first_of(part.code, place))
 
     def spread(self, indicator: str, cell: Cell) -> Spread | None:
@@ -173,8 +173,8 @@ class PublishedFigures:
         for provider in dict.fromkeys(self.provided.values()):
             own = {code for code, of in self.provided.items() if of == provider}
             inside = [(months, row) for months, row in rows if set(row.codes) <= own]
-            known = {code for _, row in rows for code in row.codes}
-            if inside and own & known == {code for _, row in inside for code in row.codes}:
+            codes = {code for _, row in rows for code in row.codes}
+            if inside and own & codes == {code for _, row in inside for code in row.codes}:
                 cell = _cell(Range(*inside[0][0]), PROGRAMME, (f"{PROVIDER}{provider}",))
                 yield Part(cell.programme, cell, sum_of(row.figure for _, row in inside))
 

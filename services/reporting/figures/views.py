@@ -30,16 +30,18 @@ class Table:
     is_list: bool = False  # each row has a name of its own, also where there is one alone
 
 
-def tables(lines: list[ReportLine], names: Mapping[str, str], asked: Range) -> list[Table]:
+def tables(lines: list[ReportLine], names: Mapping[str, str], wanted: Range) -> list[Table]:
     """The totals of each figure first, then what divides it; hidden columns are left out.
 
     Months are named where they are not those asked for.
     """
-    sections = groupby(lines, key=lambda line: (line.name, *_section(line, asked)))
-    found = [(name, group, period, _worth_showing(run)) for (name, group, period), run in sections]
+    sections = groupby(lines, key=lambda line: (line.name, *_section(line, wanted)))
+    divided = [
+        (name, group, period, _worth_showing(run)) for (name, group, period), run in sections
+    ]
     return [
-        _table(name, group, rows, names, period if period != asked else None)
-        for name, group, period, rows in found
+        _table(name, group, rows, names, period if period != wanted else None)
+        for name, group, period, rows in divided
         if rows
     ]
 
@@ -101,12 +103,12 @@ def _amounts(months: list[ReportLine], title: str) -> Markup:
     return periods(rows, title=title, over=gettext("Month"), amount=gettext("Number"))
 
 
-def _section(line: ReportLine, asked: Range) -> tuple[str, Range]:
+def _section(line: ReportLine, wanted: Range) -> tuple[str, Range]:
     """Classes stand with their total where they are of the same months."""
     if line.group == "month":
-        return "month", asked
+        return "month", wanted
     is_whole = line.group in ("total", "missing")
-    is_class = line.group in CLASSES and line.period == asked
+    is_class = line.group in CLASSES and line.period == wanted
     return "total" if is_whole or is_class else line.group, line.period
 
 

@@ -179,16 +179,16 @@ def changes(work: Work, answer: ReportAnswer) -> list[Change]:
     if edition is None:
         return []
     earlier = _published(work, editions.before(work.db, edition))
-    before = {_asked(line): line for line in lines(answer.reading.scope(answer.query, earlier))}
+    before = {_key_of(line): line for line in lines(answer.reading.scope(answer.query, earlier))}
     changed = []
     for line in answer.lines:
-        value, now = before.get(_asked(line), line).numerator.value, line.numerator.value
+        value, now = before.get(_key_of(line), line).numerator.value, line.numerator.value
         if value is not None and now is not None and value != now:
             changed.append(Change(line, value, now))
     return changed
 
 
-def _asked(line: ReportLine) -> tuple[object, ...]:
+def _key_of(line: ReportLine) -> tuple[object, ...]:
     return line.name, line.group, line.code, line.period
 
 

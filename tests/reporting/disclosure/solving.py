@@ -38,10 +38,10 @@ class Solver:
 
     def bounds(self, wanted: Iterable[Unknown]) -> tuple[int, int]:
         """The least and the most that the unknowns together can be."""
-        asked = frozenset(wanted)
-        if not any(name in asked for names, _, most in self.sums for name in names if most):
+        wanted_names = frozenset(wanted)
+        if not any(name in wanted_names for names, _, most in self.sums for name in names if most):
             return 0, 10**6
-        row = numpy.array([float(name in asked) for name in self._place])
+        row = numpy.array([float(name in wanted_names) for name in self._place])
         return self._extreme(row, 1), self._extreme(row, -1)
 
     @cached_property
@@ -91,7 +91,7 @@ class Attacker:
     def solver(self) -> Solver:
         """Months by area, by programme and by class, the same people in each month."""
         solver = Solver()
-        for key, least, most in self._told:
+        for key, least, most in self._sums:
             axes = [axis for axis in (1, 2, 3) if key[axis] != "*"] or [1, 2, 3]
             for axis in axes:
                 solver.say(self._inside(key, axis), least, most)
@@ -105,19 +105,19 @@ class Attacker:
     def crossed(self) -> Solver:
         """The same in every finest cell: month, area, programme and class at once."""
         solver = Solver()
-        for key, least, most in self._told:
+        for key, least, most in self._sums:
             solver.say([cell for cell in self.cells if is_in(cell, key)], least, most)
         return solver
 
     @cached_property
-    def _told(self) -> list[tuple[Key, int, int]]:
-        told = []
+    def _sums(self) -> list[tuple[Key, int, int]]:
+        sums = []
         for key, shown in self.published.items():
             if shown is not None:
                 slack = 2 if "~~" in key[0] else 0
                 own = sum(is_in(fact.key, key) for fact in self._own)
-                told.append((key, max(shown - slack - own, 0), max(shown + slack - own, 0)))
-        return told
+                sums.append((key, max(shown - slack - own, 0), max(shown + slack - own, 0)))
+        return sums
 
     def _inside(self, key: Key, axis: int) -> Iterator[Unknown]:
         for month in self.months:

@@ -49,8 +49,8 @@ def published(region: str) -> EarlierEditions:
     timelines = [each for each in everybody if each.programme in PROGRAMMES]
     before = EarlierEditions()
     for month in MONTHS:
-        known = known_by(timelines, last_day(month))
-        before = with_month(before, close(month, known, grid=shape(), before=before))
+        recorded = known_by(timelines, last_day(month))
+        before = with_month(before, close(month, recorded, grid=shape(), before=before))
     return before
 
 
@@ -97,14 +97,14 @@ def supported(editions: EarlierEditions, reader: str) -> Solver:
             continue
         first, last = key[0][:7], key[0][-7:]
         slack = 2 if "~~" in key[0] else 0
-        known = len({fact.who for fact in mine if first <= fact.key[0] <= last})
+        recorded = len({fact.who for fact in mine if first <= fact.key[0] <= last})
         inside = [
             (began, ended)
             for began in MONTHS
             for ended in MONTHS
             if began <= ended and began <= last and ended >= first
         ]
-        solver.say(inside, max(shown - slack - known, 0), shown + slack - known)
+        solver.say(inside, max(shown - slack - recorded, 0), shown + slack - recorded)
     return solver
 
 
@@ -122,11 +122,11 @@ def test_nobody_works_out_how_few_began_or_left_in_a_month(region: str, reader: 
                 assert most - least >= 2, (month, end, count, least, most)
 
 
-def broken(editions: EarlierEditions, **cells: int) -> Attacker:
-    """The same with further cells said of acceptances: "2026-03..2026-03|*|*|*" and so on."""
-    more = {tuple(key.split("|")): count for key, count in cells.items()}
-    said = {**editions.cells["accepted"].cells, **more}
-    return Attacker(said, facts(editions, "accepted"))
+def broken(editions: EarlierEditions, **further: int) -> Attacker:
+    """The same with further cells of acceptances: "2026-03..2026-03|*|*|*" and so on."""
+    more = {tuple(key.split("|")): count for key, count in further.items()}
+    cells = {**editions.cells["accepted"].cells, **more}
+    return Attacker(cells, facts(editions, "accepted"))
 
 
 def few(editions: EarlierEditions, *, axis: int) -> tuple[str, int]:

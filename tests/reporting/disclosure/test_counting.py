@@ -14,9 +14,9 @@ from services.reporting.disclosure.counting import (
 )
 
 
-def of(*known: tuple[int, str]) -> People:
+def of(*several: tuple[int, str]) -> People:
     """So many people of each organisation; an empty name is nobody's."""
-    return {(name, n): (name,) if name else () for count, name in known for n in range(count)}
+    return {(name, n): (name,) if name else () for count, name in several for n in range(count)}
 
 
 @pytest.mark.parametrize(

@@ -128,15 +128,15 @@ def test_terms_that_follow_each_other_are_one_table_of_what_all_can_give() -> No
 
 def test_who_stands_at_an_end_is_that_of_the_last_term() -> None:
     stock = Published(Kind.STOCK, TABLES)
-    found = stock.table(PLACE, "2026-01", "2026-12")
-    assert found is not None
-    assert found[0] == ("2026-07", "2026-12")
+    table = stock.table(PLACE, "2026-01", "2026-12")
+    assert table is not None
+    assert table[0] == ("2026-07", "2026-12")
 
 
 def test_rounded_rows_say_so() -> None:
-    found = Published(Kind.FLOW, TABLES).table(CLASS, "2026-01", "2026-06")
-    assert found is not None
-    assert found[1] == [TableRow(("IMPROVED",), shown(20, "2026-01~~2026-06", is_rounded=True))]
+    table = Published(Kind.FLOW, TABLES).table(CLASS, "2026-01", "2026-06")
+    assert table is not None
+    assert table[1] == [TableRow(("IMPROVED",), shown(20, "2026-01~~2026-06", is_rounded=True))]
 
 
 def test_a_sum_is_rounded_where_a_part_is() -> None:

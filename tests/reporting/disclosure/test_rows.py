@@ -34,19 +34,22 @@ def editions(
     books: Mapping[str, list[Row]], *levels: Level, through: str = MONTHS[-1]
 ) -> dict[str, dict[str, int | None]]:
     """For each figure what the editions say of the whole region, by period."""
-    said: dict[str, Cells] = {}
+    cells_by_figure: dict[str, Cells] = {}
     for closing in (month for month in MONTHS if month <= through):
         until = {name: [r for r in rows if r.key[0] <= closing] for name, rows in books.items()}
-        added = decide(Shape(KINDS, levels, ()), until, closing=closing, before=said)
-        said = {name: said.get(name, Cells()) | cells for name, cells in {**said, **added}.items()}
+        added = decide(Shape(KINDS, levels, ()), until, closing=closing, before=cells_by_figure)
+        cells_by_figure = {
+            name: cells_by_figure.get(name, Cells()) | cells
+            for name, cells in {**cells_by_figure, **added}.items()
+        }
     return {
         name: {key[0]: n for key, n in cells.cells.items() if key[1:] == WHOLE}
-        for name, cells in said.items()
+        for name, cells in cells_by_figure.items()
     }
 
 
 @pytest.mark.parametrize(
-    ("months", "said"),
+    ("months", "expected"),
     [
         (((5, 5), (6, 6)), {"2026-01..2026-01": 10, "2026-02..2026-02": 12}),
         (((2, 2), (6, 6)), {"2026-01..2026-02": 16}),
@@ -57,14 +60,14 @@ def editions(
     ],
 )
 def test_months_are_joined_until_nobody_is_left_with_a_few(
-    months: tuple[tuple[int, int], ...], said: dict[str, int]
+    months: tuple[tuple[int, int], ...], expected: dict[str, int]
 ) -> None:
-    found = editions({"asked": rows("asked", months)}, ASKED, through="2026-02")
-    assert found.get("asked", {}) == said
+    by_figure = editions({"asked": rows("asked", months)}, ASKED, through="2026-02")
+    assert by_figure.get("asked", {}) == expected
 
 
 @pytest.mark.parametrize(
-    ("months", "said"),
+    ("months", "expected"),
     [
         (((26, 3),), {}),
         (((27, 3),), {"2026-01~~2026-01": 30}),
@@ -72,18 +75,26 @@ def test_months_are_joined_until_nobody_is_left_with_a_few(
     ],
 )
 def test_where_one_organisation_does_nearly_all_a_great_number_is_rounded(
-    months: tuple[tuple[int, int], ...], said: dict[str, int]
+    months: tuple[tuple[int, int], ...], expected: dict[str, int]
 ) -> None:
     through = MONTHS[len(months) - 1]
-    found = editions({"asked": rows("asked", months)}, ASKED, through=through)
-    assert found.get("asked", {}) == said
+    by_figure = editions({"asked": rows("asked", months)}, ASKED, through=through)
+    assert by_figure.get("asked", {}) == expected
 
 
 def test_a_level_has_a_row_only_where_the_level_around_has_one() -> None:
-    asked, met = ((5, 5), (2, 2), (5, 5)), ((5, 5), (5, 5), (2, 3))
-    found = editions({"asked": rows("asked", asked), "met": rows("met", met)}, ASKED, MET)
-    assert found["asked"] == {"2026-01..2026-01": 10, "2026-02..2026-03": 14, "2026-04..2026-04": 0}
-    assert found["met"] == {"2026-01..2026-01": 10, "2026-02..2026-03": 15, "2026-04..2026-04": 0}
+    asked_for, met = ((5, 5), (2, 2), (5, 5)), ((5, 5), (5, 5), (2, 3))
+    by_figure = editions({"asked": rows("asked", asked_for), "met": rows("met", met)}, ASKED, MET)
+    assert by_figure["asked"] == {
+        "2026-01..2026-01": 10,
+        "2026-02..2026-03": 14,
+        "2026-04..2026-04": 0,
+    }
+    assert by_figure["met"] == {
+        "2026-01..2026-01": 10,
+        "2026-02..2026-03": 15,
+        "2026-04..2026-04": 0,
+    }
 
 
 def test_what_stands_at_the_end_of_a_row_is_said_or_not_and_holds_up_nothing() -> None:
@@ -92,8 +103,8 @@ def test_what_stands_at_the_end_of_a_row_is_said_or_not_and_holds_up_nothing() -
         "met": rows("met", ((5, 5), (5, 5))),
         "waiting": rows("waiting", ((5, 4), (7, 7))),
     }
-    found = editions(books, ASKED, MET, through="2026-02")
-    assert found["waiting"] == {"2026-01..2026-01": None, "2026-02..2026-02": 14}
+    by_figure = editions(books, ASKED, MET, through="2026-02")
+    assert by_figure["waiting"] == {"2026-01..2026-01": None, "2026-02..2026-02": 14}
 
 
 def staying(*months: tuple[int, int]) -> list[Row]:
@@ -106,7 +117,7 @@ def staying(*months: tuple[int, int]) -> list[Row]:
 
 
 @pytest.mark.parametrize(
-    ("months", "said"),
+    ("months", "expected"),
     [
         (((1, 10), (1, 10)), {"2026-01..2026-01": 10, "2026-02..2026-02": 10}),
         (((1, 10), (1, 14)), {"2026-01..2026-01": 10}),
@@ -116,16 +127,16 @@ def staying(*months: tuple[int, int]) -> list[Row]:
     ],
 )
 def test_of_people_nobody_reads_that_a_few_came_or_left(
-    months: tuple[tuple[int, int], ...], said: dict[str, int]
+    months: tuple[tuple[int, int], ...], expected: dict[str, int]
 ) -> None:
-    found = editions({"helped": staying(*months)}, HELPED, through="2026-02")
-    rows_alone = {p: n for p, n in found["helped"].items() if p != "2026-01..2026-02"}
-    assert rows_alone == said
+    by_figure = editions({"helped": staying(*months)}, HELPED, through="2026-02")
+    rows_alone = {p: n for p, n in by_figure["helped"].items() if p != "2026-01..2026-02"}
+    assert rows_alone == expected
 
 
 def test_people_of_several_rows_are_counted_once() -> None:
-    found = editions({"helped": staying((1, 10), (6, 15), (6, 15))}, HELPED, through="2026-03")
-    assert found["helped"] == {
+    by_figure = editions({"helped": staying((1, 10), (6, 15), (6, 15))}, HELPED, through="2026-03")
+    assert by_figure["helped"] == {
         "2026-01..2026-01": 10,
         "2026-02..2026-02": 10,
         "2026-01..2026-02": 15,

@@ -26,7 +26,7 @@ def facts(figure: str, month: str, **places: int) -> list[Row]:
     ]
 
 
-def said(
+def tables(
     shape: Shape, books: dict[str, list[Row]], months: Iterable[str]
 ) -> dict[str, dict[tuple[str, ...], int | None]]:
     """What the editions of these months say, each after the other; without the rows of time."""
@@ -56,9 +56,9 @@ def test_a_table_comes_with_the_first_row_that_reaches_the_end_of_a_half_year() 
             *facts("asked", "2026-07", turku=5),
         ]
     }
-    may = said(by_place(ASKED), books, ["2026-05"])
+    may = tables(by_place(ASKED), books, ["2026-05"])
     assert may["asked"] == {}
-    july = said(by_place(ASKED), books, ["2026-05", "2026-06", "2026-07"])
+    july = tables(by_place(ASKED), books, ["2026-05", "2026-06", "2026-07"])
     term = "2026-05..2026-07"
     assert july["asked"] == {
         (term, "turku", ALL, ALL): 16,
@@ -71,13 +71,16 @@ def test_terms_follow_each_other_and_never_overlap() -> None:
     books = {
         "asked": [*facts("asked", "2026-06", turku=9), *facts("asked", "2026-12", turku=7, salo=8)]
     }
-    found = said(by_place(ASKED), books, [f"2026-{month:02}" for month in range(6, 13)])
-    assert sorted({key[0] for key in found["asked"]}) == ["2026-06..2026-06", "2026-07..2026-12"]
+    by_figure = tables(by_place(ASKED), books, [f"2026-{month:02}" for month in range(6, 13)])
+    assert sorted({key[0] for key in by_figure["asked"]}) == [
+        "2026-06..2026-06",
+        "2026-07..2026-12",
+    ]
 
 
 def test_small_rows_are_joined_and_the_table_adds_up() -> None:
     books = {"asked": facts("asked", "2026-06", turku=9, salo=3, loimaa=4)}
-    assert said(by_place(ASKED), books, ["2026-06"])["asked"] == {
+    assert tables(by_place(ASKED), books, ["2026-06"])["asked"] == {
         ("2026-06..2026-06", "turku", ALL, ALL): 9,
         ("2026-06..2026-06", "salo+loimaa", ALL, ALL): 7,
     }
@@ -89,22 +92,22 @@ def test_a_level_is_divided_into_whole_rows_of_the_level_around() -> None:
         "met": facts("met", "2026-06", turku=5, salo=5, loimaa=5),
         "waiting": facts("waiting", "2026-06", turku=5, salo=5, loimaa=4),
     }
-    found = said(by_place(ASKED, MET), books, ["2026-06"])
+    by_figure = tables(by_place(ASKED, MET), books, ["2026-06"])
     rows = [("2026-06..2026-06", place, ALL, ALL) for place in ("turku+salo", "loimaa")]
-    assert (list(found["asked"]), list(found["met"])) == (rows, rows)
-    assert found["waiting"] == {}
+    assert (list(by_figure["asked"]), list(by_figure["met"])) == (rows, rows)
+    assert by_figure["waiting"] == {}
     more = {**books, "waiting": facts("waiting", "2026-06", turku=5, loimaa=5)}
-    assert list(said(by_place(ASKED, MET), more, ["2026-06"])["waiting"].values()) == [5, 5]
+    assert list(tables(by_place(ASKED, MET), more, ["2026-06"])["waiting"].values()) == [5, 5]
 
 
 def test_a_table_of_people_is_said_where_their_rows_of_time_are_exact() -> None:
     stay = facts("helped", "2026-06", turku=9, salo=9)
     shape = by_place(HELPED)
-    assert list(said(shape, {"helped": stay}, ["2026-06"])["helped"].values()) == [9, 9, 0]
+    assert list(tables(shape, {"helped": stay}, ["2026-06"])["helped"].values()) == [9, 9, 0]
     few_more = [*stay, *facts("helped", "2026-05", turku=9, salo=9)]
     moved = [replace(row, who=(row.who, "others")) for row in few_more if row.key[0] == "2026-05"]
     books = {"helped": [*stay, *moved[:4]]}
-    assert said(shape, books, ["2026-05", "2026-06"])["helped"] == {
+    assert tables(shape, books, ["2026-05", "2026-06"])["helped"] == {
         ("2026-05..2026-06", place, ALL, ALL): count
         for place, count in (("turku", 13), ("salo", 9), ("loimaa", 0))
     }
@@ -135,8 +138,8 @@ BY_OUTCOME = Shape(KINDS, (ASKED,), (Division(ASKED, CLASS, ("asked",), CLASSES,
 def test_classes_are_rounded_where_one_organisation_knows_nearly_all(
     classes: dict[str, int], table: dict[tuple[str, str], int]
 ) -> None:
-    found = said(BY_OUTCOME, {"asked": outcomes(**classes)}, ["2026-06"]).get("asked", {})
-    rounded = {(key[0], key[3]): n for key, n in found.items() if "~~" in key[0]}
+    by_figure = tables(BY_OUTCOME, {"asked": outcomes(**classes)}, ["2026-06"]).get("asked", {})
+    rounded = {(key[0], key[3]): n for key, n in by_figure.items() if "~~" in key[0]}
     assert rounded == table
 
 
@@ -146,7 +149,7 @@ def test_classes_that_all_are_enough_for_everybody_are_exact() -> None:
         for name, count in {"IMPROVED": 12, "UNCHANGED": 10}.items()
         for n in range(count)
     ]
-    assert said(BY_OUTCOME, {"asked": rows}, ["2026-06"])["asked"] == {
+    assert tables(BY_OUTCOME, {"asked": rows}, ["2026-06"])["asked"] == {
         ("2026-06..2026-06", ALL, ALL, "IMPROVED"): 12,
         ("2026-06..2026-06", ALL, ALL, "UNCHANGED+WORSENED"): 10,
     }
@@ -161,5 +164,5 @@ def test_a_table_divides_in_one_way_only() -> None:
             Division(ASKED, PROGRAMME, ("asked",), ("kaveri",)),
         ),
     )
-    found = said(shape, {"asked": facts("asked", "2026-06", turku=9, salo=9)}, ["2026-06"])
-    assert {key.count(ALL) for key in found["asked"]} == {2}
+    by_figure = tables(shape, {"asked": facts("asked", "2026-06", turku=9, salo=9)}, ["2026-06"])
+    assert {key.count(ALL) for key in by_figure["asked"]} == {2}
