@@ -40,6 +40,7 @@ FILLED = {  # parts of addresses that are no ids
     "code": "T1",
     "kind": "CONTACT",  # of an entry
     "report": "demand",
+    "month": "2026-01",
     "ending": "csv",
     "number": "0",
     "edition": "1",  # of a summary

@@ -29,6 +29,7 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
     "/reporting/api/v1/open-help",
     "/reporting/api/v1/table-checks",
     "/reporting/api/v1/published-table",  # eleven rows
+    "/reporting/api/v1/exports/open-help",
     *(  # ten at most
         f"/casework/api/v1/cases/{{case_id}}/{part}/receipts"
         for part in ("visits/{visit_id}", "entries/{entry_id}")
@@ -48,6 +49,7 @@ OF_OTHERS = {  # lists that this reader has no part in
     "/referral/api/v1/clients",
     "/referral/api/v1/erasures",
     "/volunteers/api/v1/erasures",
+    "/reporting/api/v1/exports/editions",
 }
 
 NOT_FOLLOWED = {  # lists that no program asks again and again, or that are computed anew
@@ -84,6 +86,7 @@ NOT_FOLLOWED = {  # lists that no program asks again and again, or that are comp
     *(f"/referral/api/v1/{each}" for each in ("pair-work", "pair-work-hours")),
     "/referral/api/v1/consultations",
     "/reporting/api/v1/new-indicators",
+    "/reporting/api/v1/exports/editions",
     "/referral/api/v1/consultation-guidance",
     "/referral/api/v1/packages",
     "/referral/api/v1/package-templates",

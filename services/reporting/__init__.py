@@ -15,6 +15,7 @@ its numerator and denominator and with how complete it is.
     reports    one report as page, JSON, CSV and XLSX
     countable  every public event that can be counted, as it stands after what was put right
     new_indicators  indicators that are defined as data, counted over the whole history
+    exports    figures as JSON-stat, and each edition under an address of its own
     published_table  a table that was published, beside the same figures from events
     dashboard  the last twelve months at a glance, and the live totals
 """

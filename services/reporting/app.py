@@ -12,6 +12,7 @@ from services.reporting.countable.projections import history
 from services.reporting.dashboard import resources as dashboard
 from services.reporting.desk import resources as desk
 from services.reporting.editions.projections import shelf
+from services.reporting.exports import resources as exports
 from services.reporting.facts.projections import facts
 from services.reporting.new_indicators import resources as new_indicators
 from services.reporting.new_indicators.projections import indicator_list
@@ -54,6 +55,7 @@ def create_app(service: Service, site: Site) -> Flask:
             table_checks.pages,
             published_table.pages,
             new_indicators.pages,
+            exports.pages,
             mail_pages(service.name),
         ],
         policy=POLICY,
@@ -65,5 +67,6 @@ def create_app(service: Service, site: Site) -> Flask:
             table_checks.api,
             published_table.api,
             new_indicators.api,
+            exports.api,
         ],
     )

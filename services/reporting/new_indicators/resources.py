@@ -89,6 +89,7 @@ def show_list() -> str:
         "reporting/new_indicators.html",
         page=read_only(read),
         defines=policy.begins.admits(g.who),
+        reads_editions=reading.reads_editions.access.admits(g.who),
     )
 
 
