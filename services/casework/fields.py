@@ -64,3 +64,11 @@ class ReasonSchema(Body):
     reason = named(
         N_("Why is it corrected?"), personal(Text(most=2000, least=1, required=True), **SUBJECT)
     )
+
+
+class RemovalSchema(Body):
+    """Why a file is destroyed; that it was there stays in the history."""
+
+    reason = named(
+        N_("Why is it removed?"), personal(Text(most=2000, least=1, required=True), **SUBJECT)
+    )

@@ -133,7 +133,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(clock.deadlines, service.own, sources["referral"])
     remind_every_minute(service, DEADLINES)
     survey_clock.count_every_hour(service)
-    guidance_clock.sum_up_every_hour(service)
+    guidance_clock.sum_up_often(service)
 
 
 def create_app(service: Service, site: Site) -> Flask:

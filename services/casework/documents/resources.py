@@ -23,7 +23,7 @@ from services.casework.documents.schemas import (
     as_json,
     file_as_json,
 )
-from services.casework.fields import ReasonSchema
+from services.casework.fields import RemovalSchema
 from services.common.codes import DocumentCircle, DocumentKind
 from shared.documents import Document
 from shared.kernel.aggregate import Invalid, Refused
@@ -97,7 +97,7 @@ changes = Changes[DocumentView, DocumentView](
         Change(
             "removal",
             remove_document,
-            ReasonSchema,
+            RemovalSchema,
             policy.removes,
             form=OwnForm("casework/document_removal.html"),
         )

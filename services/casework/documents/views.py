@@ -14,7 +14,7 @@ from services.casework.documents.policy import DocumentView
 from services.casework.people import names
 from services.casework.texts import day
 from services.common.codes import DocumentCircle
-from services.common.labels import label
+from services.common.labels import choices, label
 from services.common.phrases import caution
 from shared.documents import PICTURE
 from shared.identity.principals import Principal
@@ -61,6 +61,11 @@ def new_form(work: Work, case_id: UUID) -> dict[str, Any]:
         "caution": caution(view.case.person.non_disclosure, is_short=True),
         "today": work.today.isoformat(),
         "team": [Option(str(each), name(str(each))) for each in view.case.team],
+        "circles": [
+            Option(code, text)
+            for code, text in choices(DocumentCircle, language())
+            if view.case.team or code != DocumentCircle.NAMED
+        ],
     }
 
 

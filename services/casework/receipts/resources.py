@@ -8,7 +8,7 @@ from flask import Response, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.casework.cases.resources import ROOT
-from services.casework.fields import ReasonSchema
+from services.casework.fields import RemovalSchema
 from services.casework.receipts import commands, policy, queries, views
 from services.casework.receipts.domain import Receipts
 from services.casework.receipts.policy import ReceiptsView
@@ -97,7 +97,7 @@ def _changes(kind: Kind) -> Changes[ReceiptsView, ReceiptsView]:
     remove = Change(
         "receipts/<uuid:receipt_id>/removal",
         remove_receipt,
-        ReasonSchema,
+        RemovalSchema,
         policy.adds,
         form=OwnForm("casework/receipt_removal.html"),
     )

@@ -14,7 +14,7 @@ from shared.kernel.aggregate import Invalid
 from shared.service import Service
 from shared.work import Work
 
-AN_HOUR = 3600.0  # seconds
+OFTEN = 900.0  # seconds: a process that is begun anew each hour looks all the same
 
 
 def agree(work: Work, organisation: UUID, *, days: int) -> None:
@@ -55,9 +55,9 @@ def sum_up_due(service: Service) -> int:
     return service.execute(sum_up_week, CLOCK)
 
 
-def sum_up_every_hour(service: Service) -> None:
+def sum_up_often(service: Service) -> None:
     """In the process in which the service follows; the first look of a week writes the letter."""
-    service.followers.every(AN_HOUR, "guidance", lambda: sum_up_due(service))
+    service.followers.every(OFTEN, "guidance", lambda: sum_up_due(service))
 
 
 def sum_up_week(work: Work) -> int:
