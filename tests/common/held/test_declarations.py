@@ -23,6 +23,7 @@ ABOUT_NOBODY = (
     "network.",
     "capacity.",
     "expense_terms.",
+    "indicator.",
 )
 OF_THE_LOG = ("access_log.", "view_budget.")
 LANGUAGES = {"fi", "sv", "en"}
