@@ -125,7 +125,7 @@ def test_the_members_of_an_enum_are_known_by_its_class(tmp_path: Path) -> None:
         ("services.reporting.indicators.waiting", True),
         ("services.referral.referrals.disclosure", True),
         ("services.casework.cases.domain.closing", True),
-        ("services.reporting.disclosure.layout", False),
+        ("services.reporting.disclosure.cells", False),
         ("services.referral.eligibility.rules", True),
         ("services.referral.eligibility.views", False),
         ("services.casework.cases.pages", False),
