@@ -11,6 +11,7 @@ from services.reporting.coverage.rules import (
     DEMAND,
     ELSEWHERE,
     ENDED,
+    HELPED,
     LEVELS,
     ONE_CLASS,
     OPEN,
@@ -114,7 +115,8 @@ def test_every_figure_belongs_to_one_level_that_lies_within_another() -> None:
     assert [(level.name, level.within) for level in LEVELS] == [
         ("demand", ""),
         ("begun", "demand"),
-        ("ended", "begun"),
+        ("helped", "begun"),
+        ("ended", "helped"),
         ("never met", "begun"),
     ]
 
@@ -136,7 +138,7 @@ def test_places_and_programmes_divide_all_figures_of_a_level_in_one_way() -> Non
     divisions = of(kaveri=TURKU).shape.divisions
     for axis in (PLACE, PROGRAMME):
         assert [each.figures for each in divisions if each.axis == axis] == [
-            level.deciding for level in (DEMAND, BEGUN, ENDED)
+            level.deciding for level in (DEMAND, BEGUN, HELPED, ENDED)
         ]
 
 

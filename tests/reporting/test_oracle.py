@@ -10,8 +10,10 @@ from services.common.geography import municipalities
 from services.platform.demo.people import fixed_id
 from services.reporting.editions import queries
 from services.reporting.indicators.catalogue import INDICATORS
+from services.reporting.indicators.months import Range
 from tests.reporting.halfyear import LAST, MONTHS, HalfYear
 from tests.reporting.oracle import Counted, last_day, middle
+from tests.reporting.useful import share, shown
 
 pytestmark = pytest.mark.xdist_group("halfyear")
 API = "/reporting/api/v1/reports"
@@ -88,6 +90,19 @@ def test_every_number_of_the_editions_is_what_the_stores_told(
         in_force = queries.in_force(db, on=LAST)
     shown = {k: n for k, n in in_force.published[name].cells.cells.items() if n is not None}
     assert shown == {key: halfyear.number(name, key) for key in shown}
+
+
+def test_nearly_everybody_is_in_figures_that_are_shown_without_asking(halfyear: HalfYear) -> None:
+    """Half a year of the demo's region; a whole year of it is in docs/figures.md."""
+    with halfyear.stepped.platform.services["reporting"].database.reading() as db:
+        in_force = queries.in_force(db, on=LAST)
+
+    def counted(figure: str, period: Range) -> int:
+        key = (f"{period.first}..{period.last}", "*", "*", "*")
+        return halfyear.number(figure, key)
+
+    shares = shown(in_force, counted, Range(MONTHS[0], in_force.last))
+    assert share(shares) >= 0.85, shares
 
 
 def test_every_month_has_its_edition(halfyear: HalfYear) -> None:

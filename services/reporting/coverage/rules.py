@@ -25,9 +25,10 @@ ONE_CLASS = "any"
 
 DEMAND = Level("demand", ("received", "accepted"))
 BEGUN = Level("begun", ("found", "met"), along=("queued",), within="demand")
-ENDED = Level("ended", ("ended", "supported", "parted"), within="begun")
+HELPED = Level("helped", ("supported",), within="begun")
+ENDED = Level("ended", ("ended", "parted"), within="helped")
 NEVER_MET = Level("never met", ("unmet",), within="begun")
-LEVELS = (DEMAND, BEGUN, ENDED, NEVER_MET)
+LEVELS = (DEMAND, BEGUN, HELPED, ENDED, NEVER_MET)
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Grid:
         divisions = [
             Division(level, axis, level.deciding, leaves, along=level.along)
             for axis, leaves in ((PLACE, by_place), (PROGRAMME, by_programme))
-            for level in (DEMAND, BEGUN, ENDED)
+            for level in (DEMAND, BEGUN, HELPED, ENDED)
         ]
         divisions += [
             Division(DEMAND, CLASS, ("accepted",), tuple(ReferrerKind)),

@@ -15,12 +15,12 @@ each, of the months since the table before. Whatever else is asked for is put to
 
 **What is promised.** A number is published when it is nought or at least the threshold for every
 reader: the public, and each organisation without the people whom it sent or helps itself. All
-figures of a level share their rows (demand, begun, ended), and the rows of a level are unions of
-those of the level around it, so whatever one figure tells of another it tells of whole rows. Of
-people who are helped for months it is nobody's to read that a few came or left: both are numbers of
-the row too. Tables never cross and terms never overlap, so everything published is sums along one
-line, and what was joined keeps its whole range, as does what lies where two tables cross. A number
-is said once: a late fact is counted in the month that is open when it becomes known.
+figures of a level share their rows (demand, begun, helped, ended), and the rows of a level are
+unions of those of the level around it, so whatever one figure tells of another it tells of whole
+rows. Of people who are helped for months it is nobody's to read that a few came or left: both are
+numbers of the row too. Tables never cross and terms never overlap, so everything published is sums
+along one line, and what was joined keeps its whole range, as does what lies where two tables cross.
+A number is said once: a late fact is counted in the month that is open when it becomes known.
 
 Where one organisation does nearly all of the work, its row could never be shown: from thirty people
 on it is said to the nearest five instead, as long as three numbers stay possible for the others.

@@ -67,7 +67,8 @@ class Published:
         """The table for these months, or for those of its terms that lie in them.
 
         With none inside the newest one before. Several terms of things that add up make one table
-        of the rows that all of them can give. None where there is no table at all.
+        of the rows that all of them can give: as many of the last ones as leave half of the rows
+        at least, so that a coarse term spoils no finer one. None where there is no table at all.
         """
         tables = self._tables.get(axis, {})
         if (first, last) in tables:
@@ -76,7 +77,11 @@ class Published:
         longest = [t for t in sorted(inside) if not any(_is_part(t, other) for other in inside)]
         apart = _follow(longest)
         if self.kind is Kind.FLOW and apart:
-            return (apart[0][0], apart[-1][1]), _sum([tables[term] for term in apart])
+            several = [apart[begin:] for begin in range(len(apart))]
+            sums = [(each, _sum([tables[term] for term in each])) for each in several]
+            most = max(len(rows) for _, rows in sums)
+            best, rows = next(each for each in sums if 2 * len(each[1]) >= most)
+            return (best[0][0], best[-1][1]), rows
         ended = [term for term in tables if term[1] <= last] or list(tables)
         if not ended:
             return None

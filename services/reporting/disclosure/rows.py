@@ -21,6 +21,7 @@ from services.reporting.disclosure.counting import (
 )
 
 LONGEST = 24  # months of a range in which people are counted once
+A_YEAR = 12
 WHOLE = (ALL, ALL, ALL)  # every place, programme and class
 
 Books = Mapping[str, Sequence[Row]]  # figure -> all rows booked so far
@@ -77,7 +78,8 @@ def close_rows(
             continue
         closed.add(level.name)
         for figure in (*level.deciding, *level.along):
-            new[figure] = dict(_cells(figure, counts, first, closing, rows))
+            earlier = published.get(figure, Cells())
+            new[figure] = dict(_cells(figure, counts, first, closing, rows, earlier))
     return new
 
 
@@ -111,18 +113,31 @@ def _groups(
 
 
 def _cells(
-    figure: str, counts: Counts, first: Month, last: Month, rows: Sequence[tuple[Month, Month]]
+    figure: str,
+    counts: Counts,
+    first: Month,
+    last: Month,
+    rows: Sequence[tuple[Month, Month]],
+    earlier: Cells,
 ) -> Iterator[tuple[Key, Shown]]:
-    """The row, and of people the ranges that end with it; all rounded, or none of them."""
+    """The row, and of people the ranges that end with it: exact where all rows in them are.
+
+    Of rounded ones there is the longest within a year alone: many that overlap would tell more
+    than each of them.
+    """
     begins = [first]
     if counts.kinds[figure] is Kind.PEOPLE:
         begins += [begin for begin, _ in rows if _months(begin, last) <= LONGEST]
+    years = [begin for begin in begins if _months(begin, last) <= A_YEAR]
     is_exact = _may_be_exact(figure, counts, first, last, rows)
+    not_exact = [row[0] for row in rows if earlier.cells.get(_whole(*row)) is None]
     for begin in begins:
         counted = counts.people(figure, begin, last)
-        if is_exact:
+        if is_exact and not any(begin <= month for month in not_exact):
             yield _whole(begin, last), len(counted)
-        elif is_safe_rounded(counted, threshold=counts.threshold):
+        elif begin in (first, min(years, default=first)) and is_safe_rounded(
+            counted, threshold=counts.threshold
+        ):
             yield _whole(begin, last, is_rounded=True), rounded(len(counted))
         elif begin == first:
             yield _whole(begin, last), None

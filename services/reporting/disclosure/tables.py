@@ -8,7 +8,7 @@ Terms never overlap. A longer time is the sum of its terms, in the rows that all
 a finer table over two terms would bound what each of them holds.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from services.common.months import Month, months_between, next_month
@@ -47,7 +47,7 @@ class Division:
     axis: int  # PLACE, PROGRAMME or CLASS
     figures: tuple[str, ...]  # all are divided into the same rows
     leaves: tuple[str, ...]  # in the order in which they may be joined
-    along: tuple[str, ...] = ()  # figures that are said where every row of them may be read
+    along: tuple[str, ...] = ()  # figures whose rows are joined further where they must be
     all_tell: bool = False  # whether having nobody in a row tells as much as having a few
 
 
@@ -72,12 +72,14 @@ class Closing:
         table = joined(self._leaves(division), lambda row: self._may_be_read(division, term, row))
         if division.all_tell and len(table) < 2:
             table = self._rounded(division, term) or table
-            self._say(division, term, table, division.figures, is_rounded=len(table) > 1)
+            self._say(division, term, table, division.figures[0], is_rounded=len(table) > 1)
             return
         self.made[division.level.name, division.axis] = table
-        figures = [name for name in division.figures if self._adds_nothing(name, term)]
-        along = [name for name in division.along if self._all_safe(division, name, term, table)]
-        self._say(division, term, table, (*figures, *along))
+        for figure in division.figures:
+            adds_nothing = self._adds_nothing(figure, term)
+            self._say(division, term, table, figure, is_rounded=not adds_nothing)
+        for figure in division.along:
+            self._say(division, term, self._further(division, figure, term, table), figure)
 
     def _adds_nothing(self, figure: str, term: Term) -> bool:
         """Whether the sum of a table of people tells no more than the rows of time do."""
@@ -106,8 +108,9 @@ class Closing:
     def _may_be_read(self, division: Division, term: Term, row: Codes) -> bool:
         return all(self._is_safe(division, name, term, row) for name in division.figures)
 
-    def _all_safe(self, division: Division, figure: str, term: Term, table: Table) -> bool:
-        return all(self._is_safe(division, figure, term, row) for row in table)
+    def _further(self, division: Division, figure: str, term: Term, table: Table) -> Table:
+        """The rows of the table, joined until this figure may be read too."""
+        return joined(table, lambda row: self._is_safe(division, figure, term, row))
 
     def _is_safe(self, division: Division, figure: str, term: Term, codes: Codes) -> bool:
         inside = people(self._inside(division, figure, term, codes))
@@ -129,17 +132,16 @@ class Closing:
         division: Division,
         term: Term,
         table: Table,
-        figures: Sequence[str],
+        figure: str,
         *,
         is_rounded: bool = False,
     ) -> None:
-        for figure in figures:
-            cells = self.new.setdefault(figure, {})
-            for codes in table:
-                key = [period_of(*term, is_rounded=is_rounded), ALL, ALL, ALL]
-                key[division.axis] = name_of(codes)
-                count = len(people(self._inside(division, figure, term, codes)))
-                cells[tuple(key)] = rounded(count) if is_rounded else count
+        cells = self.new.setdefault(figure, {})
+        for codes in table:
+            key = [period_of(*term, is_rounded=is_rounded), ALL, ALL, ALL]
+            key[division.axis] = name_of(codes)
+            count = len(people(self._inside(division, figure, term, codes)))
+            cells[tuple(key)] = rounded(count) if is_rounded else count
 
 
 def terms_of(division: Division, published: Published) -> list[Term]:

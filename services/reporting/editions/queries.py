@@ -58,6 +58,13 @@ class InForce:
         return self.spreads.get(indicator, {}).get(spread_key(period, place, programme))
 
     @property
+    def last(self) -> Month:
+        """The last month of the newest row of what is asked for; with none the newest month."""
+        accepted = self.published.get("accepted")
+        near = accepted.nearest(self.months[0], self.months[-1]) if accepted else None
+        return near[1] if near else self.months[-1]
+
+    @property
     def places(self) -> Mapping[str, str]:
         return self.newest.places if self.newest else {}
 

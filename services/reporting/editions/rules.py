@@ -7,6 +7,7 @@ known; what was published before is never counted again. Here is also what "comp
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import product
 from math import ceil
 
 from services.common.months import Month, month_of
@@ -15,8 +16,10 @@ from services.reporting.disclosure.cells import ALL, Cells, Key, Kind, span
 from services.reporting.disclosure.counting import USUAL_THRESHOLD, Row
 from services.reporting.disclosure.edition import book, decide
 from services.reporting.disclosure.figures import LEAST_FOR_MEDIAN, LEAST_FOR_NINE
-from services.reporting.disclosure.joining import codes_of
+from services.reporting.disclosure.joining import codes_of, name_of
+from services.reporting.disclosure.published import Published
 from services.reporting.disclosure.rows import WHOLE, rows_of
+from services.reporting.disclosure.tables import PLACE, PROGRAMME
 from services.reporting.editions.events import Booked, Reached, Spread
 from services.reporting.indicators.catalogue import INDICATORS, Indicator
 from services.reporting.indicators.counted import Counted, median
@@ -118,8 +121,26 @@ def _spreads(
     for last in ends:
         year = year_to(last)
         keys += [(f"{first}..{last}", *WHOLE) for first in begins if first >= year.first]
+    keys += _keys_over_terms(name, after, keys)
     for key in dict.fromkeys(keys):
         yield from _spread_of(rows, key, unit)
+
+
+def _keys_over_terms(name: str, after: EarlierEditions, new: list[Key]) -> list[Key]:
+    """The rows that several terms have in common, up to those that end now."""
+    published = Published(INDICATORS[name].kind, after.cells.get(name, Cells()))
+    keys = []
+    for axis in (PLACE, PROGRAMME):
+        ends = {span(key[0])[1] for key in new if key[axis] != ALL}
+        begins = {span(key[0])[0] for key in published.cells.cells if key[axis] != ALL}
+        for first, last in product(sorted(begins), ends):
+            table = published.table(axis, first, last)
+            if table is not None and table[0] == (first, last):
+                for row in table[1]:
+                    key = [f"{first}..{last}", *WHOLE]
+                    key[axis] = name_of(row.codes)
+                    keys.append(tuple(key))
+    return keys
 
 
 def _spread_of(rows: Iterable[Booked], key: Key, unit: int) -> Iterator[tuple[str, Spread]]:

@@ -56,12 +56,16 @@ class ReportLine:
     name: str  # accepted, queued, …
     group: str  # total, source, outcome, month, provider, programme, missing, or a kind of place
     code: str
-    period: Range  # the months that it is of
+    cell: Cell  # the months, place and programme that it is of, which may be wider than asked for
     numerator: Figure
     basis: Basis
     denominator: Figure | None = None
     percent: int | None = None
     spread: Spread | None = None
+
+    @property
+    def period(self) -> Range:
+        return self.cell.period
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,13 @@ def _named(name: str) -> Indicator:
 def _total(scope: Scope, name: str) -> tuple[ReportLine, Cell]:
     """The whole figure, of the months and the row that answer."""
     cell = scope.reader.at(name, scope.cell)
-    return _line(name, "total", "", cell, scope.reader.figure(name, cell)), cell
+    code = "" if cell == replace(scope.cell, period=cell.period) else _narrowed(cell)
+    return _line(name, "total", code, cell, scope.reader.figure(name, cell)), cell
+
+
+def _narrowed(cell: Cell) -> str:
+    """The place or programme of a row that takes in what was asked for."""
+    return cell.place if cell.place != ALL else cell.programme
 
 
 def _missing(scope: Scope, name: str, code: str) -> ReportLine:
@@ -232,7 +242,7 @@ def kind_of(place: str) -> str:
 
 def _line(name: str, group: str, code: str, cell: Cell, part: Figure) -> ReportLine:
     indicator = _named(name)
-    return ReportLine(indicator.code, name, group, code, cell.period, part, indicator.basis)
+    return ReportLine(indicator.code, name, group, code, cell, part, indicator.basis)
 
 
 def _of(scope: Scope, line: ReportLine, whole: Figure) -> ReportLine:

@@ -109,6 +109,12 @@ def line_name(line: ReportLine, programmes: Mapping[str, str]) -> str:
     return ", ".join(code_name(line.group, code, programmes) for code in codes_of(line.code))
 
 
+def together(line: ReportLine, programmes: Mapping[str, str]) -> str:
+    """The areas or programmes that have one figure together."""
+    group = "area" if line.cell.place != ALL else "programme"
+    return ", ".join(code_name(group, code, programmes) for code in codes_of(line.code))
+
+
 def code_name(group: str, code: str, programmes: Mapping[str, str]) -> str:
     """What one code of a row is called."""
     match group:

@@ -124,7 +124,7 @@ def reading(
         providers=_providers(work, offered),
         places=in_force.places,
         at=work.now,
-        last=newest.month if newest else month_before(month_of(work.today)),
+        last=in_force.last if newest else month_before(month_of(work.today)),
         first=in_force.months[0] if in_force.months else "",
     )
 

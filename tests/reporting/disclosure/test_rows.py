@@ -146,6 +146,17 @@ def test_people_of_several_rows_are_counted_once() -> None:
     }
 
 
+def test_people_of_several_rows_are_rounded_where_a_row_of_them_is() -> None:
+    months = ((1, 40), (1, 42), (1, 60))
+    assert editions({"helped": staying(*months)}, HELPED, through="2026-03")["helped"] == {
+        "2026-01..2026-01": 40,
+        "2026-02~~2026-02": 40,
+        "2026-01~~2026-02": 40,
+        "2026-03..2026-03": 60,
+        "2026-01~~2026-03": 60,
+    }
+
+
 def test_rows_go_on_after_months_that_older_editions_closed_by_themselves() -> None:
     older = {"asked": Cells({("2026-01", *WHOLE): 7, ("2026-02", *WHOLE): None})}
     books = {"asked": rows("asked", ((5, 5), (1, 1), (5, 5)))}

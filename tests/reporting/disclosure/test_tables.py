@@ -95,7 +95,7 @@ def test_a_level_is_divided_into_whole_rows_of_the_level_around() -> None:
     by_figure = tables(by_place(ASKED, MET), books, ["2026-06"])
     rows = [("2026-06..2026-06", place, ALL, ALL) for place in ("turku+salo", "loimaa")]
     assert (list(by_figure["asked"]), list(by_figure["met"])) == (rows, rows)
-    assert by_figure["waiting"] == {}
+    assert by_figure["waiting"] == {("2026-06..2026-06", "turku+salo+loimaa", ALL, ALL): 14}
     more = {**books, "waiting": facts("waiting", "2026-06", turku=5, loimaa=5)}
     assert list(tables(by_place(ASKED, MET), more, ["2026-06"])["waiting"].values()) == [5, 5]
 
