@@ -129,7 +129,7 @@ def test_terms_that_follow_each_other_are_one_table_of_what_all_can_give() -> No
 def test_a_coarse_term_spoils_no_finer_one() -> None:
     finer = {(SECOND, place, ALL, ALL): 9 for place in ("turku", "salo", "loimaa")}
     coarse = {(FIRST, "turku+salo+loimaa", ALL, ALL): 20}
-    flow = Published(Kind.FLOW, Cells(coarse | finer))
+    flow = Published(Kind.FLOW, Cells({**coarse, **finer}))
     table = flow.table(PLACE, "2026-01", "2026-12")
     assert table is not None
     assert (table[0], len(table[1])) == (("2026-07", "2026-12"), 3)
