@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.reporting.disclosure.cells import ALL, Cells, Kind
+from services.reporting.disclosure.cells import ALL, Cells, Key, Kind
 from services.reporting.disclosure.figures import (
     NOT_PUBLISHED,
     SUPPRESSED,
@@ -127,9 +127,9 @@ def test_terms_that_follow_each_other_are_one_table_of_what_all_can_give() -> No
 
 
 def test_a_coarse_term_spoils_no_finer_one() -> None:
-    finer = {(SECOND, place, ALL, ALL): 9 for place in ("turku", "salo", "loimaa")}
-    coarse = {(FIRST, "turku+salo+loimaa", ALL, ALL): 20}
-    flow = Published(Kind.FLOW, Cells({**coarse, **finer}))
+    cells: dict[Key, int | None] = {(FIRST, "turku+salo+loimaa", ALL, ALL): 20}
+    cells.update({(SECOND, place, ALL, ALL): 9 for place in ("turku", "salo", "loimaa")})
+    flow = Published(Kind.FLOW, Cells(cells))
     table = flow.table(PLACE, "2026-01", "2026-12")
     assert table is not None
     assert (table[0], len(table[1])) == (("2026-07", "2026-12"), 3)
