@@ -123,7 +123,7 @@ def test_the_median_of_a_row_takes_all_that_is_joined_in_it_and_no_other() -> No
 
 
 def test_medians_are_said_of_what_is_waited_for_and_of_what_lasts_and_of_no_other() -> None:
-    assert set(closed("2026-03").spreads) == {"met", "parted"}
+    assert set(closed("2026-03").spreads) == {"met", "queued", "parted"}
     began = date(2025, 9, 10)
     families = [
         timeline(n, matches=(match(n, started_on=began, ended_on=day, least_months=6),))
@@ -131,6 +131,13 @@ def test_medians_are_said_of_what_is_waited_for_and_of_what_lasts_and_of_no_othe
     ]
     key = spread_key(Range("2026-03", "2026-03"), ALL, ALL)
     assert closed("2026-03", *families).spreads["parted"][key] == Spread(median=6.0)
+
+
+def test_who_waits_is_said_by_how_long_they_have_waited_by_the_end() -> None:
+    waiting = [timeline(n, accepted_on=date(2026, 3, 1)) for n in range(1, 12)]
+    spreads = closed("2026-04", *waiting, after="2026-03").spreads["queued"]
+    april = spread_key(Range("2026-04", "2026-04"), ALL, ALL)
+    assert spreads[april] == Spread(median=60.0)
 
 
 def test_a_median_takes_the_values_of_its_own_months() -> None:

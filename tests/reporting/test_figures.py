@@ -225,7 +225,8 @@ def test_waiting_and_kept_promises_say_the_median_of_the_whole_and_of_each_part(
     of_parts = {"2026-03": 4.0, "kaveri": 5.0, "853": 6.0}
     assert medians(Report.WAITING, "met") == {"": 3.0, **of_parts}
     assert medians(Report.OUTCOMES, "parted") == {"": 3.0, "kaveri": 5.0}
-    assert medians(Report.DEMAND, "queued") == {}
+    assert medians(Report.DEMAND, "queued") == {"": 3.0, **of_parts}
+    assert medians(Report.DEMAND, "accepted") == {}
 
 
 def test_what_stands_at_an_end_of_a_month_is_no_part_of_the_whole() -> None:

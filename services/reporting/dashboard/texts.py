@@ -45,7 +45,12 @@ def big_figures(reading: Reading, period: Range) -> list[BigFigure]:
             gettext("Waiting for support"),
             figure_text(reading.reader.figure("queued", queued)),
             "",
-            gettext("at the end of %(month)s", month=_last_month(queued)),
+            " · ".join(
+                [
+                    gettext("at the end of %(month)s", month=_last_month(queued)),
+                    *_still_waiting(reading, queued),
+                ]
+            ),
         ),
     ]
 
@@ -56,6 +61,17 @@ def _nearest(reading: Reading, name: str, period: Range) -> Cell:
     if reading.reader.figure(name, last).value is not None:
         return last
     return reading.reader.at(name, Cell(period))
+
+
+def _still_waiting(reading: Reading, cell: Cell) -> Iterator[str]:
+    """How long those who wait have waited by then."""
+    spread = reading.reader.spread("queued", cell)
+    if spread is None:
+        return
+    days = format_number(spread.median)
+    yield gettext("half of them for %(days)s days or longer", days=days)
+    if spread.nine_in_ten is not None:
+        yield gettext("9 of 10 for %(days)s days at most", days=format_number(spread.nine_in_ten))
 
 
 def _last_month(cell: Cell) -> str:

@@ -28,7 +28,11 @@ from services.reporting.indicators.timeline import ReferralTimeline
 from shared.consumer.completeness import FRESH
 
 Books = Mapping[str, tuple[Booked, ...]]
-SPREAD = {"met": (BEGUN, 5), "parted": (ENDED, 1)}  # whose values are said, and to how many units
+SPREAD = {  # the figures whose values are said: days or months, and to how many of them
+    "met": (BEGUN, 5),
+    "queued": (BEGUN, 5),
+    "parted": (ENDED, 1),
+}
 
 
 @dataclass(frozen=True)
@@ -115,15 +119,18 @@ def _spreads(
     """Of every row that this edition adds and that has people enough, and of the year up to it."""
     level, unit = SPREAD[name]
     rows = [replace(row, cell=grid.placed(row.cell)) for row in after.books[name]]
+    is_stock = INDICATORS[name].kind is Kind.STOCK
     keys = [key for key in new.get(name, Cells()).cells if key[3] == ALL]
     ends = [span(key[0])[1] for key in keys if key[1:] == WHOLE]
     begins = [first for first, _ in rows_of(level, after.cells)]
     for last in ends:
         year = year_to(last)
         keys += [(f"{first}..{last}", *WHOLE) for first in begins if first >= year.first]
-    keys += _keys_over_terms(name, after, keys)
+    if not is_stock:
+        keys += _keys_over_terms(name, after, keys)
     for key in dict.fromkeys(keys):
-        yield from _spread_of(rows, key, unit)
+        at_end = [row for row in rows if row.cell[0] == span(key[0])[1]] if is_stock else rows
+        yield from _spread_of(at_end, key, unit)
 
 
 def _keys_over_terms(name: str, after: EarlierEditions, new: list[Key]) -> list[Key]:

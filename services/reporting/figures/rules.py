@@ -92,8 +92,9 @@ def _demand(scope: Scope) -> Iterator[ReportLine]:
     yield _total(scope, "received")[0]
     yield from _split(scope, "accepted", "source", ReferrerKind)
     yield from _divided(scope, "accepted")
-    yield _total(scope, "queued")[0]
-    yield from _divided(scope, "queued")
+    yield _with_spread(scope, *_total(scope, "queued"))
+    for line, cell in _cells(scope, "queued"):
+        yield _with_spread(scope, line, cell)
 
 
 def _waiting(scope: Scope) -> Iterator[ReportLine]:
