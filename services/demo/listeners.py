@@ -1,5 +1,6 @@
 """Who registered for the autumn's lectures and what they thought of them. All of it is invented."""
 
+from typing import Any
 from uuid import UUID
 
 from services.referral.opinions import commands as opinions
@@ -29,7 +30,7 @@ def register(happening_id: UUID, codes: list[str], work: Work) -> None:
     """Each for all evenings; the codes with which they come back."""
     for place, (name, *_) in enumerate(THOUGHT):
         key = f"{place}{happening_id.hex}"[:22]
-        who = {"calling_name": name, "phone": "", "email": "", "needs": ""}
+        who: dict[str, Any] = {"calling_name": name, "phone": "", "email": "", "needs": ""}
         code, _ = registrations.register(work, key, happening_id, people=1, day=ALL, **who)
         codes.append(code)
 

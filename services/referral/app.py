@@ -42,6 +42,7 @@ from services.referral.feedback.projections import feedback_list
 from services.referral.finding.projections import index
 from services.referral.first_times import resources as first_times
 from services.referral.guide import resources as guide
+from services.referral.hand_registrations import resources as hand_registrations
 from services.referral.happenings import resources as happenings
 from services.referral.happenings.projections import announced
 from services.referral.hsds import resources as hsds
@@ -158,6 +159,7 @@ PAGES = [
     happenings.pages,
     open_events.pages,
     registrations.pages,
+    hand_registrations.pages,
     public_networks.pages,
     speakers.pages,
     opinions.public,
@@ -207,6 +209,7 @@ RESOURCES = [
     happenings.public,
     happenings.api,
     registrations.api,
+    hand_registrations.api,
     speakers.api,
     bookings.times,
     first_times.api,

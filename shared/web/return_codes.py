@@ -25,6 +25,11 @@ def code_of(sealing: Sealing, form_key: str) -> str:
     return letters(sealing.token(ANYBODY, "form-key", form_key), LENGTH)
 
 
+def key_of_request(sealing: Sealing, client: str, sent: str) -> str:
+    """The key of what a program sends: with the same `Idempotency-Key`, the same code."""
+    return sealing.token(ANYBODY, "idempotency-key", f"{client} {sent}")
+
+
 def letters(token: str, length: int) -> str:
     """128 bits in base64 as so many of our letters, at most 25."""
     number = int.from_bytes(base64.urlsafe_b64decode(token + "=="), "big")

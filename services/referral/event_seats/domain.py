@@ -68,14 +68,25 @@ class EventSeats:
         return [offered, *self.evolve(offered)._given(coming if moves_up else (), offered.on)]
 
     def register(
-        self, registration_id: UUID, party: Party, *, coming: Days, now: datetime
+        self,
+        registration_id: UUID,
+        party: Party,
+        *,
+        coming: Days,
+        now: datetime,
+        by_host: bool = False,
+        moves_up: bool = True,
     ) -> Happened:
-        """Give them seats, or a place on the waiting list."""
+        """Give them seats, or a place on the waiting list.
+
+        The host takes somebody in also when registration has ended; where nobody moves up by
+        itself, seats that somebody waiting could have are not given to whoever comes anew.
+        """
         if self.room.party(registration_id):
             return []
         if self.offer is None:
             raise Refused("Nobody registers for this. Come as you are.", code="no_registration")
-        if not self.is_open(now) or not coming:
+        if not coming or not (by_host or self.is_open(now)):
             raise Refused("Registration has ended.", code="closed")
         if party.day is not None and party.day not in coming:
             raise Invalid("Choose one of the times.", code="day", field="day")
@@ -85,7 +96,7 @@ class EventSeats:
         room = fold(self, given).room
         kind = events.SeatsTaken if room.fits(party, coming) else events.SeatsAwaited
         return [
-            *given,
+            *(given if moves_up else ()),
             kind(
                 happening_id=self.id,
                 registration_id=registration_id,
@@ -94,6 +105,24 @@ class EventSeats:
                 changes=party.changes,
                 on=day_of(now),
             ),
+        ]
+
+    def take_in(self, registration_id: UUID, *, coming: Days, on: date) -> Happened:
+        """The host gives seats to the first of those waiting whose whole party fits."""
+        if registration_id in self.room.seated:
+            return []
+        party = self.room.waiting.get(registration_id)
+        if party is None or self.offer is None:
+            raise NotFound
+        if not self.room.fits(party, coming):
+            raise Refused("There are not so many seats.", code="no_seats")
+        if self.room.next(coming)[0] != registration_id:
+            raise Refused("Somebody who fits has waited longer. Call them first.", code="not_next")
+        ours = self.offer.organisation
+        return [
+            events.SeatsGiven(
+                happening_id=self.id, organisation=ours, registration_id=registration_id, on=on
+            )
         ]
 
     def fill(self, *, coming: Days, on: date) -> Happened:

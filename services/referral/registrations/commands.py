@@ -49,11 +49,19 @@ def offer_seats(
 
 
 def register(
-    work: Work, form_key: str, happening_id: UUID, *, people: int, day: str, **who: Any
+    work: Work,
+    form_key: str,
+    happening_id: UUID,
+    *,
+    people: int,
+    day: str,
+    by_host: bool = False,
+    **who: Any,
 ) -> tuple[str, UUID]:
     """Register, once for each form; the code to come back with, and the registration's id.
 
-    `who`: how they may be called and reached, and what the host should know.
+    `who`: how they may be called and reached, and what the host should know. `by_host`: they have
+    called, and are taken in also where nobody new comes by themselves.
     """
     code = return_codes.code_of(work.sealing, form_key)
     registration = Registration(uuid4())
@@ -62,12 +70,15 @@ def register(
     except Taken as before:
         return code, before.id
     happening, _ = work.load(Happening(happening_id))
-    days = happening.days_to_join(work.now)
+    begun = happening.takes_nobody_new(work.now)
+    days = happening.days_to_come(work.now) if by_host else happening.days_to_join(work.now)
     chosen = rules.chosen_day(day, days, happening.plan_of_today) if days else None
     party = Party(people, chosen, rules.changes(happening, chosen))
     work.change(
         EventSeats(happening_id),
-        lambda each: each.register(registration.id, party, coming=days, now=work.now),
+        lambda each: each.register(
+            registration.id, party, coming=days, now=work.now, by_host=by_host, moves_up=not begun
+        ),
     )
     made = RegistrationMade(
         registration_id=registration.id,
@@ -110,6 +121,16 @@ def withdraw_for(work: Work, happening_id: UUID, *, registration_id: UUID) -> No
     """Cancel for somebody who called."""
     _must_be_of(work, happening_id, registration_id)
     withdraw(work, registration_id, by_host=True)
+
+
+def take_in(work: Work, happening_id: UUID, *, registration_id: UUID) -> None:
+    """Give seats to the next of those waiting, where nobody moves up by itself."""
+    _must_be_of(work, happening_id, registration_id)
+    happening, _ = work.load(Happening(happening_id))
+    days, on = happening.days_to_come(work.now), work.today
+    work.change(
+        EventSeats(happening_id), lambda each: each.take_in(registration_id, coming=days, on=on)
+    )
 
 
 def note_call(work: Work, happening_id: UUID, *, registration_id: UUID) -> None:

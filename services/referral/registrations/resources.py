@@ -39,6 +39,7 @@ changes = Changes[SeatsView, Happening](
     [
         Change("terms", commands.offer_seats, TermsSchema, policy.keeps, form=views.TERMS),
         Change(f"{PERSON}/call", commands.note_call, NothingSchema, policy.holds),
+        Change(f"{PERSON}/seat", commands.take_in, NothingSchema, policy.holds),
         Change(f"{PERSON}/withdrawal", commands.withdraw_for, NothingSchema, policy.holds),
     ],
     thing=EventSeats,

@@ -64,6 +64,41 @@ class PublicRegistrationSchema(PartySchema):
     )
 
 
+class HandRegistrationSchema(Body):
+    """Somebody who has called the host."""
+
+    people = named(N_("How many come?"), Whole(least=1, most=MOST_PEOPLE, required=True))
+    day = named(N_("To which time do they come?"), Text(most=10, load_default=""))
+    calling_name = named(
+        N_("What may they be called?"),
+        personal(Text(most=60, least=1, required=True), **OF_REGISTRATION),
+        hint=N_("A first name is enough, their own or another."),
+    )
+    phone = named(
+        N_("Phone"),
+        personal(Phone(load_default=""), **OF_REGISTRATION),
+        hint=N_("If they wish to be called when something changes."),
+    )
+    needs = named(
+        N_("What should we know?"),
+        personal(Text(most=500, load_default=""), **OF_REGISTRATION),
+        hint=N_("Such as a wheelchair, an allergy or a language to be interpreted."),
+    )
+
+
+class HandRegistrationFormSchema(HandRegistrationSchema):
+    form_key = named(N_("Reference of this form"), Text(most=40, load_default=""))
+
+
+class RegistrationCodeSchema(Schema):
+    id = fields.UUID(required=True)
+    status = Code(RegistrationStatus, required=True)
+    code = fields.String(
+        required=True, metadata={"description": "To hand over; nobody can read it again."}
+    )
+    page = fields.String(required=True, metadata={"description": "Where it leads."})
+
+
 class ReturnToRegistrationSchema(Body):
     code = named(N_("Your code"), Text(most=100, required=True))
 

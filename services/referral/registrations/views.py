@@ -34,6 +34,7 @@ class RegistrantLine:
     reached: list[str]
     news: str  # what they may not know yet; empty: nothing
     is_to_be_called: bool
+    is_next: bool  # of those waiting, and seats are free that nobody gets by itself
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class RegistrationsPage:
     more: str
     to_call: int
     may_keep: bool
+    may_register: bool  # somebody who has called
 
 
 def part(view: SeatsView, page_request: PageRequest) -> Page[Place]:
@@ -56,7 +58,12 @@ def page(work: Work, who: Principal, happening_id: UUID, cursor: str) -> Registr
     """Who comes and who waits; whoever is to be called stands in the same list."""
     view = queries.seats(work, who, happening_id)
     shown = part(view, PageRequest(cursor=cursor))
-    lines = [_line(queries.of(work, view, each.registration_id)) for each in shown.items]
+    days = view.happening.days_to_come(work.now)
+    first = view.seats.room.next(days)[:1]
+    lines = [
+        _line(queries.of(work, view, each.registration_id), is_next=each.registration_id in first)
+        for each in shown.items
+    ]
     return RegistrationsPage(
         view=view,
         title=happenings.title(view.happening.plan_of_today),
@@ -66,11 +73,12 @@ def page(work: Work, who: Principal, happening_id: UUID, cursor: str) -> Registr
         if shown.next
         else "",
         to_call=sum(each.is_to_be_called for each in lines),
+        may_register=bool(days) and view.seats.offer is not None,
         may_keep=policy.keeps.allows(who, view.happening),
     )
 
 
-def _line(view: RegistrationView) -> RegistrantLine:
+def _line(view: RegistrationView, *, is_next: bool) -> RegistrantLine:
     made = view.registration.first
     is_new = view.party.was_given
     news = gettext("Has a seat now") if is_new else gettext("The times have changed")
@@ -84,6 +92,7 @@ def _line(view: RegistrationView) -> RegistrantLine:
         reached=[each for each in (made.phone, made.email) if each],
         news=news if is_new or view.has_news else "",
         is_to_be_called=view.is_to_be_called,
+        is_next=is_next,
     )
 
 
