@@ -143,7 +143,7 @@ class Fuzzing:
 
     def _mend_headers(self, case: Any, token: str, number: int) -> None:
         if "Idempotency-Key" in case.headers:
-            case.headers["Idempotency-Key"] = f"key-{number}"
+            case.headers["Idempotency-Key"] = f"key-of-this-request-{number:06}"
         if "If-Match" in case.headers:
             thing = "/".join(case.formatted_path.split("/")[:6])
             case.headers["If-Match"] = self._version(thing, token)

@@ -97,6 +97,7 @@ EVERYBODYS = (
     "open_events",
     "public_networks",
     "public_registrations",
+    "open_registrations",
     "asked_opinions",
     "public_times",
     "capacity",

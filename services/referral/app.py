@@ -58,6 +58,7 @@ from services.referral.next_times import resources as next_times
 from services.referral.notices import resources as notices_resources
 from services.referral.notices.projections import notices
 from services.referral.open_events import resources as open_events
+from services.referral.open_registrations import resources as open_registrations
 from services.referral.openings.projections import declared
 from services.referral.opinions import resources as opinions
 from services.referral.opinions.projections import metadata as opinion_boxes
@@ -158,8 +159,7 @@ PAGES = [
     bookings.pages,
     happenings.pages,
     open_events.pages,
-    registrations.pages,
-    hand_registrations.pages,
+    *(registrations.pages, hand_registrations.pages),
     public_networks.pages,
     speakers.pages,
     opinions.public,
@@ -208,8 +208,7 @@ RESOURCES = [
     receptions.api,
     happenings.public,
     happenings.api,
-    registrations.api,
-    hand_registrations.api,
+    *(each.api for each in (registrations, hand_registrations, open_registrations)),
     speakers.api,
     bookings.times,
     first_times.api,
@@ -218,10 +217,7 @@ RESOURCES = [
     consultations.guidance_api,
     pairwork.api,
     pairwork_hours.api,
-    packages.api,
-    package_planning.api,
-    package_actuals.api,
-    package_templates.api,
+    *(packages.api, package_planning.api, package_actuals.api, package_templates.api),
     summaries_resources.api,
 ]
 

@@ -18,7 +18,7 @@ OPERATIONS = Path(__file__).with_name("operations.txt")
 PROBLEM_JSON = "application/problem+json"
 ALWAYS = {"401", "429", "503"}  # no token, too often, a database away
 OF_EVERYBODYS = {"503"}  # they are asked for without a token
-PUBLIC = ("hsds_", "open_events_")  # operations that need none
+PUBLIC = ("hsds_", "open_events_", "open_registrations_")  # operations that need none
 
 
 @pytest.mark.parametrize("service", NAMES)

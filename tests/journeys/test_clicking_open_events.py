@@ -46,6 +46,7 @@ def test_a_mother_gives_up_her_seat_and_a_father_has_it(visitors: Visitors) -> N
     coordinator.looks("registrations-to-call-sv")
     coordinator.presses(coordinator.page.locator('form[action$="/call"] button').first)
     assert coordinator.page.locator('form[action$="/call"]').count() == 0
+    somebody_has_called(coordinator, home)
     coordinator.opens(f"{home}?lang=fi")
     somebody_speaks(coordinator, home, father)
     coordinator.opens(f"{home}/opinions", named="opinions-none-yet")
@@ -110,6 +111,17 @@ def he_is_in(father: Visitor, home: str) -> None:
     father.opens(home, named="registration-moved-up-sv")
     assert "Du stod i kö och har nu en plats." in father.reads()
     assert LINK in father.page.content()
+
+
+def somebody_has_called(coordinator: Visitor, home: str) -> None:
+    """The coordinator registers her, and reads the code to her."""
+    for language in ("sv", "fi"):
+        coordinator.opens(f"{home}/registrations?lang={language}")
+        coordinator.follows("/new", named=f"registration-by-hand-{language}")
+    coordinator.fills("main form", day="all", calling_name="Aino", people="1")
+    coordinator.presses(coordinator.page.locator("main .form-end button").first)
+    assert CODE.search(coordinator.reads())
+    coordinator.looks("registration-by-hand-made")
 
 
 def somebody_speaks(coordinator: Visitor, home: str, father: Visitor) -> None:

@@ -32,6 +32,7 @@ REQUEST = {
 }
 SESSION = {"title": "Työpaja", "day": ago(1), "begins": "10:00", "minutes": "90", "place": "Koulu"}
 TITLE = "Rauhaa luokkaan"
+FOLKHALSAN = str(fixed_id("organisation:folkhalsan"))
 
 
 @pytest.fixture
@@ -46,6 +47,7 @@ def test_a_class_is_helped_and_it_is_begun_again_elsewhere(visitors: Visitors) -
     )
     home = it_is_asked_for(town)
     it_is_planned(lead, home)
+    a_partner_answers(partner, home)
     both_agree(town, lead, home)
     it_is_done_and_closed(lead, home)
     town.opens(home, named="package-closed")
@@ -74,7 +76,7 @@ def it_is_planned(lead: Visitor, home: str) -> None:
     lead.follows(home, named="package-to-take")
     lead.sends("/taking")
     for part, fields in (
-        ("scope", {"scope": "Työpaja luokalle ja ilta vanhemmille."}),
+        ("scope", {"scope": "Työpaja luokalle ja ilta vanhemmille.", "partners": [FOLKHALSAN]}),
         ("goals", {"goal": "Kukaan ei jää välitunnilla yksin."}),
         ("sessions", SESSION),
         ("lines", {"purpose": "Ohjaajat", "amount": "600", "payer": "MUNICIPALITY"}),
@@ -83,6 +85,17 @@ def it_is_planned(lead: Visitor, home: str) -> None:
         saves(lead, f"package-{part}", **fields)
     lead.looks("package-planned")
     lead.sends("/approval")
+
+
+def a_partner_answers(partner: Visitor, home: str) -> None:
+    partner.until(PAGES, f'main a[href$="{home}"]')
+    partner.opens(f"{home}?lang=sv", named="package-partner-sv")
+    partner.sends("/partner-refusal", reason="Vi hinner inte i höst.")
+    partner.looks("package-partner-declined-sv")
+    assert "deltar inte. Vi hinner inte" in partner.reads()
+    partner.sends("/partner-agreement")
+    partner.opens(f"{home}?lang=fi", named="package-partner-agreed")
+    assert "on mukana, suunnitelman versio" in partner.reads()
 
 
 def both_agree(town: Visitor, lead: Visitor, home: str) -> None:

@@ -12,12 +12,12 @@ from services.referral.registrations import queries
 from shared.web import return_codes
 from shared.web.api import Created, idempotent, read_only
 from shared.web.conditions import sent_key
-from shared.work import Work
+from shared.work import Actor, Work
 
 Register = Callable[[Work, str], UUID]  # with the key of its form; the registration's id
 
 
-def answer(register: Register, client: str, location: str) -> Response:
+def answer(register: Register, client: str, location: str, *, by: Actor | None = None) -> Response:
     """Register once, and tell the code to whoever sent the request, each time."""
 
     def key(work: Work) -> str:
@@ -26,7 +26,7 @@ def answer(register: Register, client: str, location: str) -> Response:
     def make(work: Work) -> Created:
         return Created(location, {"id": str(register(work, key(work)))}, 1)
 
-    response = idempotent(make)
+    response = idempotent(make, by=by)
     response.set_data(json.dumps(read_only(lambda work: _shown(work, key(work)))))
     return response
 

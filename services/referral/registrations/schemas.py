@@ -41,10 +41,9 @@ class PartySchema(Body):
     )
 
 
-class PublicRegistrationSchema(PartySchema):
-    """The form of whoever registers; the event stands in its address."""
+class RegistrationSchema(PartySchema):
+    """What whoever registers tells; the event stands in the address."""
 
-    form_key = named(N_("Reference of this form"), Text(most=40, load_default=""))
     day = named(N_("To which time do you come?"), Text(most=10, load_default=""))
     calling_name = named(
         N_("What may we call you?"),
@@ -62,6 +61,12 @@ class PublicRegistrationSchema(PartySchema):
         personal(Text(most=500, load_default=""), **OF_REGISTRATION),
         hint=N_("Such as a wheelchair, an allergy or a language to be interpreted."),
     )
+
+
+class PublicRegistrationSchema(RegistrationSchema):
+    """The form of whoever registers."""
+
+    form_key = named(N_("Reference of this form"), Text(most=40, load_default=""))
 
 
 class HandRegistrationSchema(Body):

@@ -106,7 +106,7 @@ class Operation:
             415: self._has_body,
             422: self._has_body or self._makes or "parameters" in self.fragment,
             428: self._changes,
-            429: not self.access.public,
+            429: not self.access.public or self._makes,
             503: True,
         }
         return {str(code): refer("responses", ANSWERS[code].name) for code in can if can[code]}

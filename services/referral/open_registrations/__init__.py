@@ -1,0 +1,1 @@
+"""How a municipality's own web site registers somebody for an open event, without an account."""
