@@ -30,6 +30,7 @@ from services.reporting.open_help.queries import OpenHelp
 from services.reporting.open_help.rules import Shown
 from services.reporting.open_help.schemas import open_help_as_json
 from services.reporting.reports.queries import ReportAnswer
+from services.reporting.reports.schemas import complete_to
 from shared.web.formats import format_date
 from shared.web.i18n import gettext
 
@@ -61,6 +62,7 @@ def report(answer: ReportAnswer) -> Dataset:
         notes=(_joined_note(),) if edition else (),
         updated=reading.taken_at.isoformat(),
         more={
+            "complete_to": complete_to(reading.reached, reading.at, taken_at=reading.taken_at),
             "report": str(query.report),
             "from": query.period.first,
             "to": query.period.last,
@@ -102,6 +104,7 @@ def open_help(answer: OpenHelp, now: datetime) -> Dataset:
         notes=(help_texts.how_shown(answer),),
         updated=now.isoformat(),
         more={
+            "complete_to": complete_to(answer.reached, now, taken_at=now),
             "half": str(answer.half),
             "counted_until": answer.until.isoformat(),
             "shown": str(answer.shown),
@@ -136,7 +139,11 @@ def indicator(answer: IndicatorFigures, names: Any, locale: str, now: datetime) 
         },
         notes=(indicator_texts.how_shown(answer),),
         updated=now.isoformat(),
-        more={"counted_until": answer.until.isoformat(), "exactly": answer.exactly},
+        more={
+            "complete_to": complete_to(answer.reached, now, taken_at=now),
+            "counted_until": answer.until.isoformat(),
+            "exactly": answer.exactly,
+        },
     )
 
 
