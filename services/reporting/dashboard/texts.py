@@ -25,7 +25,8 @@ class BigFigure:
 
 
 def big_figures(reading: Reading, period: Range) -> list[BigFigure]:
-    supported, queued = (_nearest(reading, name, period) for name in ("supported", "queued"))
+    supported = _nearest(reading, "supported", period)
+    queued = reading.reader.at("queued", Cell(period))
     month = short_range(supported.period)
     return [
         _median(reading, period),

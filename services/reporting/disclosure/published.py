@@ -67,8 +67,8 @@ class Published:
         """The table for these months, or for those of its terms that lie in them.
 
         With none inside the newest one before. Several terms of things that add up make one table
-        of the rows that all of them can give: as many of the last ones as leave half of the rows
-        at least, so that a coarse term spoils no finer one. None where there is no table at all.
+        of the rows that all of them can give: as many of the last ones as leave two rows, and half
+        of what fewer would have, so that a coarse term spoils no finer one. None for no table.
         """
         tables = self._tables.get(axis, {})
         if (first, last) in tables:
@@ -80,7 +80,8 @@ class Published:
             several = [apart[begin:] for begin in range(len(apart))]
             sums = [(each, _sum([tables[term] for term in each])) for each in several]
             most = max(len(rows) for _, rows in sums)
-            best, rows = next(each for each in sums if 2 * len(each[1]) >= most)
+            enough = min(most, max(2, most / 2))
+            best, rows = next(each for each in sums if len(each[1]) >= enough)
             return (best[0][0], best[-1][1]), rows
         ended = [term for term in tables if term[1] <= last] or list(tables)
         if not ended:

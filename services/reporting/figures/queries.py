@@ -134,8 +134,6 @@ class PublishedFigures:
                 for months, figure in published.rows(first, last)
             ]
         rows = _rows_at(published, AXES[by], first, last)
-        if len(rows) < 2:
-            return []  # one row is the whole
         if by == "provider":
             return list(self._by_provider(indicator, rows))
         parts = [
@@ -192,8 +190,9 @@ def _axis(cell: Cell) -> int | None:
 def _rows_at(
     published: Published, axis: int, first: str, last: str
 ) -> list[tuple[Months, TableRow]]:
+    """The rows of a table; none where there is one alone, which is the whole."""
     table = published.table(axis, first, last)
-    return [(table[0], row) for row in table[1]] if table else []
+    return [(table[0], row) for row in table[1]] if table and len(table[1]) > 1 else []
 
 
 def _first_of(code: str, place: Mapping[str, int]) -> int:

@@ -106,13 +106,22 @@ def line_name(line: ReportLine, programmes: Mapping[str, str]) -> str:
             return _missing(line.code)
         case "total":
             return indicator_name(line.name)
-    return ", ".join(code_name(line.group, code, programmes) for code in codes_of(line.code))
+    return _names(line.group, line.code, programmes)
 
 
 def together(line: ReportLine, programmes: Mapping[str, str]) -> str:
     """The areas or programmes that have one figure together."""
     group = "area" if line.cell.place != ALL else "programme"
-    return ", ".join(code_name(group, code, programmes) for code in codes_of(line.code))
+    return _names(group, line.code, programmes)
+
+
+def _names(group: str, joined: str, programmes: Mapping[str, str]) -> str:
+    """Areas from one neighbour to the next, all else as it was joined."""
+    order = (*geography.reporting_areas(), ELSEWHERE, WITHHELD)
+    codes = codes_of(joined)
+    if group == "area":
+        codes = tuple(sorted(codes, key=order.index))
+    return ", ".join(code_name(group, code, programmes) for code in codes)
 
 
 def code_name(group: str, code: str, programmes: Mapping[str, str]) -> str:
