@@ -47,6 +47,11 @@ def is_rounded(period: str) -> bool:
     return ABOUT in period
 
 
+def is_older(period: str) -> bool:
+    """A month or half-year as editions named it before rows were joined: 2026-03, 2026-H1."""
+    return EXACTLY not in period and ABOUT not in period
+
+
 def is_half(period: str) -> bool:
     """A half-year as it was named before rows were joined: 2026-H1."""
     return "H" in period

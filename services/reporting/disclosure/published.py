@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from services.common.months import months_between, next_month
-from services.reporting.disclosure.cells import ALL, Cells, Kind, Shown, is_half, is_rounded, span
+from services.reporting.disclosure.cells import (
+    ALL,
+    Cells,
+    Kind,
+    Shown,
+    is_half,
+    is_older,
+    is_rounded,
+    span,
+)
 from services.reporting.disclosure.figures import (
     NOT_PUBLISHED,
     SUPPRESSED,
@@ -111,7 +120,7 @@ class Published:
         tables: dict[int, dict[Months, dict[Codes, Figure]]] = {}
         for key, shown in self.cells.cells.items():
             axes = [axis for axis in range(1, CLASS + 1) if key[axis] != ALL]
-            if len(axes) == 1 and not is_half(key[0]) and shown is not None:
+            if len(axes) == 1 and not is_older(key[0]) and shown is not None:
                 terms = tables.setdefault(axes[0], {})
                 figure = figure_of(shown, key[:1], is_rounded=is_rounded(key[0]))
                 terms.setdefault(span(key[0]), {})[codes_of(key[axes[0]])] = figure

@@ -19,7 +19,7 @@ from services.reporting.disclosure.cells import (
     Kind,
     Shown,
     ends_half,
-    is_half,
+    is_older,
     period_of,
     span,
 )
@@ -65,7 +65,7 @@ class Closing:
         """Add the table of the term that ends now, if one does."""
         rows = rows_of(division.level, self.published)
         terms = terms_of(division, self.published)
-        first = next_month(terms[-1][1]) if terms else self.began
+        first = next_month(max(last for _, last in terms)) if terms else self.began
         if not rows or not any(map(ends_half, months_between(first, rows[-1][1]))):
             return
         term = (first, rows[-1][1])
@@ -145,7 +145,9 @@ class Closing:
 
 
 def terms_of(division: Division, published: Published) -> list[Term]:
-    """The terms of which editions have said the table, oldest first."""
+    """The months that tables of this kind are of, and all that older editions closed."""
     cells = published.get(division.figures[0], Cells()).cells
-    keys = [key for key in cells if key[division.axis] != ALL and not is_half(key[0])]
-    return sorted({span(key[0]) for key in keys if key.count(ALL) == len(WHOLE) - 1})
+    divided = {
+        key[0] for key in cells if key[division.axis] != ALL and key.count(ALL) == len(WHOLE) - 1
+    }
+    return sorted(span(period) for period in divided | {k[0] for k in cells if is_older(k[0])})

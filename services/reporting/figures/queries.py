@@ -105,7 +105,8 @@ class PublishedFigures:
         for months, row in _rows_at(published, axis, first, last):
             if self._codes(cell, axis) <= set(row.codes):
                 return _cell(Range(*months), axis, row.codes)
-        return cell
+        older = published.nearest(first, last, _rest(cell))
+        return replace(cell, period=Range(*older)) if older else cell
 
     def figure(self, indicator: str, cell: Cell) -> Figure:
         published = self.editions.published.get(indicator)
@@ -118,7 +119,7 @@ class PublishedFigures:
         for months, row in _rows_at(published, axis, first, last):
             if months == (first, last) and self._codes(cell, axis) <= set(row.codes):
                 return row.figure
-        return NOT_PUBLISHED
+        return published.figure(first, last, _rest(cell))  # of editions before rows were joined
 
     def divided(self, indicator: str, by: str, cells: Iterable[Cell]) -> list[Part]:
         """The rows of the table, of whatever months it is; none beside a place or programme."""
@@ -185,6 +186,10 @@ def _axis(cell: Cell) -> int | None:
         if code != ALL
     ]
     return None if len(narrowed) > 1 else sum(narrowed)
+
+
+def _rest(cell: Cell) -> tuple[str, str, str]:
+    return cell.place, cell.programme, cell.class_
 
 
 def _rows_at(

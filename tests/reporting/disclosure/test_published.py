@@ -13,7 +13,7 @@ from services.reporting.disclosure.figures import (
 )
 from services.reporting.disclosure.published import Published, TableRow
 from services.reporting.disclosure.rows import WHOLE
-from services.reporting.disclosure.tables import CLASS, PLACE
+from services.reporting.disclosure.tables import CLASS, PLACE, PROGRAMME
 
 CELLS = Cells(
     {
@@ -117,6 +117,11 @@ def test_a_table_is_of_its_term() -> None:
     assert flow.table(PLACE, "2025-11", "2026-10") == (months, OF_FIRST)
     assert flow.table(PLACE, "2026-07", "2026-08") == (months, OF_FIRST)
     assert flow.table(2, *months) is None
+
+
+def test_older_months_by_programme_are_no_terms() -> None:
+    older = Cells({("2026-01", ALL, "kaveri", ALL): 9, ("2026-02", ALL, "kaveri", ALL): None})
+    assert Published(Kind.FLOW, older).table(PROGRAMME, "2026-01", "2026-02") is None
 
 
 def test_terms_that_follow_each_other_are_one_table_of_what_all_can_give() -> None:

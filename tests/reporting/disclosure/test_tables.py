@@ -113,6 +113,28 @@ def test_a_table_of_people_is_said_where_their_rows_of_time_are_exact() -> None:
     }
 
 
+def test_a_term_begins_after_all_that_older_editions_closed() -> None:
+    older: dict[tuple[str, ...], int | None] = {
+        ("2026-H1", "853", ALL, ALL): 9,
+        ("2026-07", ALL, ALL, ALL): None,
+    }
+    books = {
+        "asked": [
+            *facts("asked", "2026-05", turku=9),
+            *facts("asked", "2026-07", turku=3),
+            *facts("asked", "2026-12", turku=8),
+        ]
+    }
+    before = {"asked": Cells(older)}
+    added = decide(by_place(ASKED), books, closing="2026-12", before=before)["asked"].cells
+    assert added == {
+        ("2026-08..2026-12", ALL, ALL, ALL): 8,
+        ("2026-08..2026-12", "turku", ALL, ALL): 8,
+        ("2026-08..2026-12", "salo", ALL, ALL): 0,
+        ("2026-08..2026-12", "loimaa", ALL, ALL): 0,
+    }
+
+
 def outcomes(**classes: int) -> list[Row]:
     return [
         Row((name, n), ("2026-06", "turku", "kaveri", name), ("mll",) if n % 20 else ("hki",))
