@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from services.common.deadlines.domain import Awaited, Deadline
+from services.common.deadlines.events import StepTaken
 from services.common.deadlines.projections import (
     Kinds,
     deadlines,
@@ -18,7 +19,7 @@ from services.common.deadlines.projections import (
     waits_for_clock,
 )
 from services.common.deadlines.queries import gauges
-from services.common.deadlines.rules import DeadlineKind, Step
+from services.common.deadlines.rules import DeadlineKind
 from shared.database.upsert import upsert
 from shared.service import Service
 from shared.work import Actor, Work
@@ -64,12 +65,14 @@ def _take_some(work: Work, kinds: Kinds, most: int) -> int:
 
 
 def _take(work: Work, row: Row[Any], kind: DeadlineKind) -> None:
-    done = Step(row.step) if row.step else None
-    step = kind.step_at(row.due_on, work.now, done, row.due_at)
-    if step is not None:
-        due = Awaited(
-            row.deadline_id, row.kind, row.thing_id, row.organisation, row.due_on, row.due_at
-        )
-        work.change(Deadline(row.deadline_id), lambda deadline: deadline.take(step, due))
+    due = Awaited(row.deadline_id, row.kind, row.thing_id, row.organisation, row.due_on, row.due_at)
+
+    def take(deadline: Deadline) -> list[StepTaken]:
+        """The step behind those of its history: the same last day may have been set again."""
+        done = deadline.taken.get(row.due_on)
+        step = kind.step_at(row.due_on, work.now, done, row.due_at)
+        return deadline.take(step, due) if step is not None else []
+
+    work.change(Deadline(row.deadline_id), take)
     acted = {"due_on": row.due_on, "acted_at": work.now}
     upsert(work.db, taken, {"deadline_id": row.deadline_id}, acted)

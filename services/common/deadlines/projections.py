@@ -24,11 +24,12 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
+    or_,
     select,
     update,
 )
 
-from services.common.days import day_of
+from services.common.days import day_of, start_of
 from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import StepTaken
 from services.common.deadlines.rules import DeadlineKind, Step
@@ -143,12 +144,18 @@ def with_deadlines(table: Table, thing_id: ColumnElement[UUID], kind: str) -> Jo
 
 
 def waits_for_clock(now: datetime) -> list[ColumnElement[bool]]:
-    """The rows whose moment has come, without what the clock has done and the table not heard."""
+    """The rows whose moment has come, without what the clock has done and the table not heard.
+
+    What is late is looked at once a day even so: where the same last day was set again after its
+    reminder, the row stands at the reminder that its history has behind it.
+    """
     c = deadlines.c
+    is_late = c.late_on <= day_of(now)
     is_done = exists().where(
         taken.c.deadline_id == c.deadline_id,
         taken.c.due_on == c.due_on,
         taken.c.acted_at >= c.next_at,
+        or_(~is_late, c.late_on.is_(None), taken.c.acted_at >= start_of(day_of(now))),
     )
     return [c.next_at <= now, c.met_on.is_(None), ~is_done]
 

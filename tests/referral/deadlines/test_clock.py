@@ -142,6 +142,22 @@ def test_a_question_stops_the_clock_and_starts_the_senders(platform: Stepped) ->
     assert (reply.met_on, unread(platform, SENDER)) == (today(platform), ["question"])
 
 
+def test_a_last_day_that_stays_after_its_reminder_is_late_all_the_same(platform: Stepped) -> None:
+    """A question that is answered on the day it was asked moves no last day."""
+    thing = sent(platform)
+    on(platform, workdays.due(today(platform), PROMISED - 2))
+    before = row(platform, thing)
+    platform.caller(PROVIDER).put(f"{ROOT}/{thing}/information-request", {"text": "Milloin?"})
+    platform.caller(SENDER).post(f"{ROOT}/{thing}/messages", {"text": "Torstaisin."})
+    again = row(platform, thing)
+    assert (before.step, again.step, again.due_on) == ("reminded", None, before.due_on)
+    on(platform, workdays.due(today(platform), PROMISED - 1))
+    assert row(platform, thing).step is None
+    on(platform, workdays.due(today(platform), PROMISED + 1))
+    assert row(platform, thing).step == "missed"
+    assert "answer-late" in unread(platform, PROVIDER)
+
+
 def test_a_rebuild_leaves_the_same_table_and_sends_nothing(platform: Stepped) -> None:
     sent(platform)
     on(platform, workdays.due(today(platform), PROMISED + 1))
