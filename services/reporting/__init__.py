@@ -13,6 +13,7 @@ its numerator and denominator and with how complete it is.
     editions   whole months, closed once, protected and kept
     figures    what can be asked, who may read it, and the lines of a report that answer
     reports    one report as page, JSON, CSV and XLSX
+    encounters how often an organisation met people, and who was there
     countable  every public event that can be counted, as it stands after what was put right
     new_indicators  indicators that are defined as data, counted over the whole history
     exports    figures as JSON-stat, and each edition under an address of its own

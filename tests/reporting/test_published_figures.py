@@ -93,8 +93,8 @@ def test_an_organisation_is_shown_where_its_programmes_share_no_row_with_another
 
 
 def test_a_table_of_one_row_is_the_whole_and_says_nothing_of_a_place() -> None:
-    one: dict[Key, int | None] = {(HALF, "+".join(PLACES.values()), ALL, ALL): 29}
-    figures = reader(one)
+    whole: dict[Key, int | None] = {(HALF, "+".join(PLACES.values()), ALL, ALL): 29}
+    figures = reader(whole)
     assert figures.divided("met", "area", [Cell(MONTHS, place="area:turku")]) == []
     assert figures.figure("met", Cell(MONTHS, place="853")) == NOT_PUBLISHED
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from services.common import catalogue
 from services.reporting.disclosure.counting import USUAL_THRESHOLD, rounded
 from services.reporting.editions.events import Reached
+from services.reporting.editions.queries import Completeness
 from services.reporting.fact_cache import cached
 from services.reporting.facts import queries as facts
 from services.reporting.figures import policy
@@ -20,7 +21,6 @@ from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.demand import queued
 from services.reporting.indicators.months import Days
 from services.reporting.indicators.support import children, supported, untold_children
-from services.reporting.reports.queries import Completeness
 from shared.identity.principals import Principal
 from shared.work import Work
 

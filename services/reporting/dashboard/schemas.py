@@ -7,7 +7,8 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from services.reporting.dashboard.queries import SMALL, LiveTotals
-from services.reporting.reports.schemas import Completeness, EditionInForce, complete_to
+from services.reporting.editions.schemas import Completeness, complete_to
+from services.reporting.reports.schemas import EditionInForce
 from shared.web.api import Body
 from shared.web.fields import Value
 

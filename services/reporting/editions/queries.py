@@ -1,7 +1,7 @@
 """Reading editions: all figures of those in force on a day, and how far the facts have come."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -22,6 +22,7 @@ from services.reporting.indicators.months import Range
 from shared.kernel.codec import dataclass_reader
 from shared.service import Service
 
+Completeness = Callable[[Connection], tuple[Reached, ...]]  # asked before facts are read
 _reached, _spread = dataclass_reader(Reached), dataclass_reader(Spread)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from flask import url_for
 
+from services.reporting.editions.schemas import complete_to
 from services.reporting.exports import texts
 from services.reporting.exports.domain import Category, Dataset, Dimension, Key, Number
 from services.reporting.exports.queries import PublishedEdition
@@ -30,7 +31,6 @@ from services.reporting.open_help.queries import OpenHelp
 from services.reporting.open_help.rules import Shown
 from services.reporting.open_help.schemas import open_help_as_json
 from services.reporting.reports.queries import ReportAnswer
-from services.reporting.reports.schemas import complete_to
 from shared.web.formats import format_date
 from shared.web.i18n import gettext
 

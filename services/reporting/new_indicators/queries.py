@@ -12,6 +12,7 @@ from services.common import geography
 from services.common.codes import FigureDimension
 from services.reporting.countable.projections import event_facts
 from services.reporting.editions.events import Reached
+from services.reporting.editions.queries import Completeness
 from services.reporting.facts.projections import referral_facts
 from services.reporting.figures import policy as reading
 from services.reporting.new_indicators import policy
@@ -19,7 +20,6 @@ from services.reporting.new_indicators.domain import DefinedIndicator, Definitio
 from services.reporting.new_indicators.policy import IndicatorView
 from services.reporting.new_indicators.projections import defined_indicators
 from services.reporting.new_indicators.rules import WITHHELD, Figures, Happened, figures
-from services.reporting.reports.queries import Completeness
 from shared.identity.principals import Principal
 from shared.web.paging import Page, PageRequest, page
 from shared.work import Work

@@ -8,11 +8,11 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from services.common.codes import FigureCounting, FigureDimension
+from services.reporting.editions.schemas import Completeness, complete_to
 from services.reporting.new_indicators.domain import Definition
 from services.reporting.new_indicators.policy import IndicatorView
 from services.reporting.new_indicators.queries import Counted, IndicatorFigures
 from services.reporting.new_indicators.rules import as_line
-from services.reporting.reports.schemas import Completeness, complete_to
 from shared.web.api import Body
 from shared.web.fields import Code, Codes, Text, Value, named
 from shared.web.i18n import N_

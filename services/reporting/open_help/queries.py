@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Table, func, select
 
 from services.common.codes import BookingStatus
 from services.reporting.editions.events import Reached
+from services.reporting.editions.queries import Completeness
 from services.reporting.figures import policy
 from services.reporting.open_help.domain import HalfYear, halves
 from services.reporting.open_help.projections import (
@@ -39,7 +40,6 @@ from services.reporting.open_help.rules import (
     known_until,
     packages,
 )
-from services.reporting.reports.queries import Completeness
 from shared.identity.principals import Principal
 from shared.work import Work
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from services.reporting.editions.schemas import Completeness, complete_to
 from services.reporting.open_help.queries import OpenHelp
 from services.reporting.open_help.rules import Attended, Came, Counts, Packages, Row, Shown
-from services.reporting.reports.schemas import Completeness, complete_to
 from shared.web.api import Body
 from shared.web.fields import Code, Value
 

@@ -18,6 +18,7 @@ from services.common.codes import VisitStatus
 from services.common.months import month_of, months_between, next_month
 from services.reporting.circumstances import queries as answers
 from services.reporting.editions.events import Reached
+from services.reporting.editions.queries import Completeness
 from services.reporting.facts.projections import case_facts, visit_facts
 from services.reporting.figures import policy
 from services.reporting.figures.domain import MONTH, as_of
@@ -32,7 +33,6 @@ from services.reporting.published_table.rules import (
     fitting,
     snapshot,
 )
-from services.reporting.reports.queries import Completeness
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Invalid
 from shared.work import Work

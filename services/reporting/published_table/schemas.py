@@ -7,10 +7,10 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from services.reporting.editions.schemas import Completeness, complete_to
 from services.reporting.published_table.domain import Check, Row
 from services.reporting.published_table.queries import PublishedTable, Reads
 from services.reporting.published_table.rules import Snapshot, checked, fits, together
-from services.reporting.reports.schemas import Completeness, complete_to
 from services.reporting.table_checks.rules import Checked, Shares
 from shared.web.api import Body
 from shared.web.fields import Code, Value

@@ -1,12 +1,10 @@
 """Reading reports: an organisation its own people live, everybody else the editions in force."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from uuid import UUID
-
-from sqlalchemy import Connection
 
 from services.common import catalogue, geography
 from services.common.months import month_before, month_of
@@ -17,7 +15,9 @@ from services.reporting.circumstances.rules import Circumstance, circumstances
 from services.reporting.coverage.rules import PROVIDER
 from services.reporting.disclosure.cells import ALL
 from services.reporting.editions import queries as editions
-from services.reporting.editions.events import Reached
+from services.reporting.editions.queries import Completeness
+from services.reporting.encounters.queries import held
+from services.reporting.encounters.rules import Encounters, by_kind
 from services.reporting.fact_cache import cached
 from services.reporting.facts import queries as facts
 from services.reporting.figures import policy
@@ -36,8 +36,6 @@ from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.work import Work
 
-Completeness = Callable[[Connection], tuple[Reached, ...]]
-
 
 @dataclass(frozen=True)
 class ReportAnswer:
@@ -52,6 +50,7 @@ class ReportAnswer:
     experiences: tuple[Experience, ...] = ()  # of support persons
     kept: Kept = NOTHING_KEPT  # appointments of one's own families
     met: tuple[Met, ...] = ()  # one's own families by professions of their teams
+    encounters: tuple[Encounters, ...] = ()  # of one's own organisation
 
     @cached_property
     def lines(self) -> list[ReportLine]:
@@ -148,6 +147,7 @@ def _support(work: Work, who: Principal, answer: ReportAnswer) -> ReportAnswer:
         experiences=experiences(work.db, query, of=of, as_published=False),
         kept=_kept(work, who, query),
         met=tuple(met(cases, contacts(work.db, query.period, of=of), query.period)),
+        encounters=tuple(by_kind(held(work.db, query.cell, cases, of=of))),
     )
 
 

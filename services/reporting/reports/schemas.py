@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +13,9 @@ from services.reporting.appointments.views import as_json as kept_as_json
 from services.reporting.circumstances.schemas import AnsweredQuestion
 from services.reporting.circumstances.views import answered_as_json
 from services.reporting.disclosure.cells import ALL
-from services.reporting.editions.events import Reached
-from services.reporting.editions.rules import is_complete
+from services.reporting.editions.schemas import Completeness, complete_to
+from services.reporting.encounters.schemas import EncountersOfKind
+from services.reporting.encounters.views import as_json as encounters_as_json
 from services.reporting.figures.schemas import (
     NOT_IN_FILES,
     FigureSchema,
@@ -91,18 +92,6 @@ class EditionInForce:
 
 
 @dataclass(frozen=True)
-class Completeness:
-    """How far the facts of one service have come."""
-
-    position: int  # everything up to here is in
-    head: int  # of the service's store
-    complete: bool
-    missing: int  # messages parked or waiting
-    at: datetime | None
-    seconds: int | None  # how old that is
-
-
-@dataclass(frozen=True)
 class Months:
     from_: str  # 2026-01
     to: str
@@ -164,6 +153,10 @@ class ReportSchema(Schema):
         tuple[ProfessionMet, ...],
         metadata={"description": "Of one's own families, in the report of support alone."},
     )
+    encounters = Value(
+        tuple[EncountersOfKind, ...],
+        metadata={"description": "Of one's own organisation, in the report of support alone."},
+    )
     appointments = Value(
         AppointmentsKept,
         metadata={"description": "Of one's own families, in the report of support alone."},
@@ -208,23 +201,9 @@ def report_as_json(answer: ReportAnswer, changes: Iterable[Change]) -> dict[str,
         "circumstances": [answered_as_json(each) for each in answer.circumstances],
         "measured": [as_json(each, answer.measures) for each in answer.developments],
         "professions": [met_as_json(each) for each in answer.met],
+        "encounters": [encounters_as_json(each) for each in answer.encounters],
         "appointments": kept_as_json(answer.kept),
         "experience": [share_as_json(each) for each in answer.experiences],
-    }
-
-
-def complete_to(reached: Iterable[Reached], now: datetime, *, taken_at: datetime) -> dict[str, Any]:
-    """For each service the position up to which all is in, and how old that is."""
-    return {
-        source.service: {
-            "position": source.position,
-            "head": source.head,
-            "complete": is_complete([source], taken_at),
-            "missing": source.missing,
-            "at": source.at and source.at.isoformat(),
-            "seconds": source.at and max(int((now - source.at).total_seconds()), 0),
-        }
-        for source in reached
     }
 
 

@@ -9,6 +9,7 @@ from services.reporting.circumstances import views as circumstances
 from services.reporting.coverage.rules import ELSEWHERE, WITHHELD
 from services.reporting.disclosure.cells import ALL
 from services.reporting.editions.events import Reached
+from services.reporting.encounters import views as encounters
 from services.reporting.figures import texts
 from services.reporting.figures.domain import Report, ReportQuery
 from services.reporting.figures.rules import PLACES, kind_of
@@ -129,8 +130,10 @@ def _measured(answer: ReportAnswer) -> list[Table]:
 
 
 def _of_support(answer: ReportAnswer) -> list[Table]:
-    """Which professions one's own families met, and what they answered."""
+    """How often people met, which professions one's own families met, and what they answered."""
     tables = []
+    if answer.encounters:
+        tables.append(encounters.table(answer.encounters))
     if answer.met:
         tables.append(professions.table(answer.met, programmes=answer.names))
     if answer.circumstances:
