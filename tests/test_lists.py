@@ -26,6 +26,7 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
     "/casework/api/v1/cases/{case_id}/budget",
     "/casework/api/v1/duties/now",
     "/referral/api/v1/reception/first-free",  # a line for each theme and place
+    "/referral/api/v1/open-events/{happening_id}/registration",  # one event and its days
     "/reporting/api/v1/open-help",
     "/reporting/api/v1/table-checks",
     "/reporting/api/v1/published-table",  # eleven rows
