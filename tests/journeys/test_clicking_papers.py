@@ -1,6 +1,6 @@
 """A camp with a child is written down on a phone and paid; a paper of the case is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,13 +19,17 @@ TITLE = "Koulun lausunto keväältä"
 
 
 @pytest.fixture
-def visitors(browser: "Browser", server: Server) -> Iterator[Visitors]:
+def visitors(browser: "Browser", new_server: Callable[[], Server]) -> Iterator[Visitors]:
+    """On a server of their own: the support person who signs in is nobody else's there."""
+    server = new_server()
+    server.start()
     with visiting(browser, server.base, examined_at=PHONE) as everybody:
         yield everybody
+    server.kill()
 
 
-def test_a_camp_is_paid_and_a_paper_kept(visitors: Visitors, outside: Outside) -> None:
-    case = two_siblings_have_a_friend(outside)[0]
+def test_a_camp_is_paid_and_a_paper_kept(visitors: Visitors) -> None:
+    case = two_siblings_have_a_friend(Outside(visitors.base))[0]
     coordinator, person = visitors["coordinator-mll"], visitors["volunteer-mll"]
     days_are_paid(coordinator)
     a_camp_is_written_down(person, case)
