@@ -123,9 +123,11 @@ consultations.tell_of_consultations(letters, OF_CONSULTATIONS, CONSULTATION)
 tell_of_seats(letters, LetterKind.SEAT_GIVEN, OPEN_EVENT)
 consultations.tell_of_guidance(letters, OF_CONSULTATIONS, CONSULTATION)
 pairwork.tell_of_requests(letters, OF_PAIRWORK, PAIRWORK)
+pairwork.tell_of_lost_offers(letters, OF_PAIRWORK, PAIRWORK)
 pairwork.tell_of_meetings(letters, OF_PAIRWORK, PAIRWORK)
 packages.tell_of_requests(letters, OF_PACKAGES, PACKAGE)
 packages.tell_of_plans(letters, OF_PACKAGES, PACKAGE)
+packages.tell_of_words(letters, OF_PACKAGES, PACKAGE)
 packages.tell_of_ends(letters, OF_PACKAGES, PACKAGE)
 
 

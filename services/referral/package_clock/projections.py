@@ -63,23 +63,7 @@ def count_sessions(
     deadlines: Projection, request: DeadlineKind, plan: DeadlineKind, session: DeadlineKind
 ) -> None:
     """Let the clock remind of each agreed session, and ask who came the day after."""
-
-    @deadlines.on(planned.PackageSessionPlanned)
-    def know(db: Connection, event: planned.PackageSessionPlanned) -> None:
-        timed = event.session
-        key = {"session_id": timed.session_id}
-        query = select(sessions).where(sessions.c.session_id == timed.session_id)
-        before = db.execute(query).first()
-        is_same = before is not None and before.day == timed.day
-        since = before.planned_on if before is not None and is_same else event.on
-        values = {"package_id": event.package_id, "host": timed.host, "day": timed.day}
-        more = {"planned_on": since, "is_planned": True, "is_held": False}
-        upsert(db, sessions, key, values | more)
-
-    @deadlines.on(planned.PartDropped)
-    def leave_out(db: Connection, event: planned.PartDropped) -> None:
-        row = update(sessions).where(sessions.c.session_id == event.part_id)
-        db.execute(row.values(is_planned=False))
+    _know_sessions(deadlines)
 
     @deadlines.on(events.PackageAgreed)
     def begin(db: Connection, event: events.PackageAgreed) -> None:
@@ -105,6 +89,27 @@ def count_sessions(
             clock.meet(db, kind, event.package_id, event.on)
         for row in _of_package(db, event.package_id):
             clock.meet(db, session, row.session_id, event.on)
+
+
+def _know_sessions(deadlines: Projection) -> None:
+    """Keep which sessions are planned, and since when for their day."""
+
+    @deadlines.on(planned.PackageSessionPlanned)
+    def know(db: Connection, event: planned.PackageSessionPlanned) -> None:
+        timed = event.session
+        key = {"session_id": timed.session_id}
+        query = select(sessions).where(sessions.c.session_id == timed.session_id)
+        before = db.execute(query).first()
+        is_same = before is not None and before.day == timed.day
+        since = before.planned_on if before is not None and is_same else event.on
+        values = {"package_id": event.package_id, "host": timed.host, "day": timed.day}
+        more = {"planned_on": since, "is_planned": True, "is_held": False}
+        upsert(db, sessions, key, values | more)
+
+    @deadlines.on(planned.PartDropped)
+    def leave_out(db: Connection, event: planned.PartDropped) -> None:
+        row = update(sessions).where(sessions.c.session_id == event.part_id)
+        db.execute(row.values(is_planned=False))
 
 
 def _of_package(db: Connection, package_id: UUID) -> list[Any]:

@@ -132,7 +132,7 @@ def tell_of_requests(letters: Projection, kinds: Kinds, thing: str) -> None:
 
 
 def tell_of_plans(letters: Projection, kinds: Kinds, thing: str) -> None:
-    """Let a side read that its word is waited for, and what it agreed to has changed."""
+    """Let partners read that they are named, and a side that what it agreed to has changed."""
 
     @letters.on_message(planned.ScopePlanned)
     def tell_partners(db: Connection, event: planned.ScopePlanned, message: Recorded) -> None:
@@ -163,6 +163,10 @@ def tell_of_plans(letters: Projection, kinds: Kinds, thing: str) -> None:
         to = leads(db, event.package_id) if is_askers else asks(db, event.package_id)
         inbox.take_back(db, event.package_id, kinds.changed)
         inbox.send(db, _letter(event, message, kinds.changed, thing), to)
+
+
+def tell_of_words(letters: Projection, kinds: Kinds, thing: str) -> None:
+    """Let a side read that its word is waited for, what partners say, and what is agreed."""
 
     @letters.on_message(events.EditionApproved)
     def tell_word(db: Connection, event: events.EditionApproved, message: Recorded) -> None:

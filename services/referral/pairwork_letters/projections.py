@@ -147,6 +147,10 @@ def tell_of_requests(letters: Projection, kinds: Kinds, thing: str) -> None:
         inbox.take_back(db, event.pairwork_id, *kinds.of_offers)
         inbox.send(db, _letter(event, message, kinds.offered, thing), asks(db, event.pairwork_id))
 
+
+def tell_of_lost_offers(letters: Projection, kinds: Kinds, thing: str) -> None:
+    """Let both sides read that an offer ended, and others that somebody is looked for again."""
+
     @letters.on_message(events.OfferRefused, events.OfferWithdrawn)
     def tell_end(db: Connection, event: Any, message: Recorded) -> None:
         """Whoever could offer reads anew that somebody is looked for."""

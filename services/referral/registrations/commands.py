@@ -72,8 +72,7 @@ def register(
     happening, _ = work.load(Happening(happening_id))
     begun = happening.takes_nobody_new(work.now)
     days = happening.days_to_come(work.now) if by_host else happening.days_to_join(work.now)
-    chosen = rules.chosen_day(day, days, happening.plan_of_today) if days else None
-    party = Party(people, chosen, rules.changes(happening, chosen))
+    party = _party(happening, people, day, days)
     work.change(
         EventSeats(happening_id),
         lambda each: each.register(
@@ -91,6 +90,12 @@ def register(
     )
     work.start(registration, lambda new: new.make(made))
     return code, registration.id
+
+
+def _party(happening: Happening, people: int, day: str, days: tuple[date, ...]) -> Party:
+    """Who comes, on the day that they chose of those that they may choose."""
+    chosen = rules.chosen_day(day, days, happening.plan_of_today) if days else None
+    return Party(people, chosen, rules.changes(happening, chosen))
 
 
 def resize(work: Work, registration_id: UUID, *, people: int) -> None:

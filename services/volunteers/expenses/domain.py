@@ -23,6 +23,12 @@ class Decided:
     on: date
     reason: str = ""
 
+    def reason_of(self, *, is_less: bool) -> str:
+        """Why less is paid than was claimed; empty where all of it is."""
+        if is_less and not self.reason:
+            raise Invalid("Say why less is paid.", code="reason", field="reason")
+        return self.reason if is_less else ""
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -79,8 +85,7 @@ class Claim:
             return []
         self._must_not_be_more(allowed, paid_back, days or 0)
         is_less = (allowed, paid_back, paid_days) != (made.kilometres, made.costs, away)
-        if is_less and not decided.reason:
-            raise Invalid("Say why less is paid.", code="reason", field="reason")
+        reason = decided.reason_of(is_less=is_less)
         if wants_receipt and paid_back and not receipt_seen:
             raise _receipt_unseen()
         return [
@@ -93,7 +98,7 @@ class Claim:
                 receipt_seen=receipt_seen,
                 on=decided.on,
                 by=decided.by,
-                reason=decided.reason if is_less else "",
+                reason=reason,
                 days=paid_days.number,
                 allowance=days_worth(paid_days, day_rates, free_meals=made.free_meals),
             )
