@@ -94,6 +94,7 @@ def test_an_organisation_is_shown_where_its_programmes_share_no_row_with_another
 
 def test_a_table_of_one_row_is_the_whole_and_says_nothing_of_a_place() -> None:
     whole: dict[Key, int | None] = {(HALF, "+".join(PLACES.values()), ALL, ALL): 29}
+    whole[HALF, "county:06", ALL, ALL] = 0
     figures = reader(whole)
     assert figures.divided("met", "area", [Cell(MONTHS, place="area:turku")]) == []
     assert figures.figure("met", Cell(MONTHS, place="853")) == NOT_PUBLISHED

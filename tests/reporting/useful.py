@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from services.reporting.disclosure.published import is_divided
 from services.reporting.disclosure.tables import CLASS, PLACE, PROGRAMME
 from services.reporting.editions.queries import InForce
 from services.reporting.indicators.months import Range
@@ -29,7 +30,8 @@ def shown(in_force: InForce, counted: Callable[[str, Range], int], period: Range
         shares[f"{name}, all"] = (min(figure or 0, every), every)
         for axis in axes:
             table = published.table(axis, period.first, period.last)
-            rows = [row.figure.value or 0 for row in table[1]] if table else []
+            says_more = table is not None and is_divided(table[1])
+            rows = [row.figure.value or 0 for row in table[1]] if table and says_more else []
             shares[f"{name}, by {axis}"] = (min(sum(rows), every), every)
     return shares
 

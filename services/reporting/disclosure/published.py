@@ -88,9 +88,9 @@ class Published:
         if self.kind is Kind.FLOW and apart:
             several = [apart[begin:] for begin in range(len(apart))]
             sums = [(each, _sum([tables[term] for term in each])) for each in several]
-            most = max(len(rows) for _, rows in sums)
+            most = max(divided_into(rows) for _, rows in sums)
             enough = min(most, max(2, most / 2))
-            best, rows = next(each for each in sums if len(each[1]) >= enough)
+            best, rows = next(each for each in sums if divided_into(each[1]) >= enough)
             return (best[0][0], best[-1][1]), rows
         ended = [term for term in tables if term[1] <= last] or list(tables)
         if not ended:
@@ -125,6 +125,17 @@ class Published:
                 figure = figure_of(shown, key[:1], is_rounded=is_rounded(key[0]))
                 terms.setdefault(span(key[0]), {})[codes_of(key[axes[0]])] = figure
         return tables
+
+
+def divided_into(rows: Iterable[TableRow]) -> int:
+    """How many rows have somebody in them."""
+    return sum(bool(row.figure.value) for row in rows)
+
+
+def is_divided(rows: Iterable[TableRow]) -> bool:
+    """Whether they say more than the whole does: everybody is not joined in one row."""
+    with_people = [row for row in rows if row.figure.value]
+    return len(with_people) > 1 or any(len(row.codes) == 1 for row in with_people)
 
 
 def _table(rows: Mapping[Codes, Figure]) -> list[TableRow]:

@@ -15,7 +15,7 @@ from services.reporting.disclosure.figures import (
     sum_of,
 )
 from services.reporting.disclosure.joining import Codes, codes_of, name_of
-from services.reporting.disclosure.published import Months, Published, TableRow
+from services.reporting.disclosure.published import Months, Published, TableRow, is_divided
 from services.reporting.disclosure.tables import CLASS, PLACE, PROGRAMME
 from services.reporting.editions.events import Spread
 from services.reporting.editions.queries import InForce
@@ -195,9 +195,9 @@ def _rest(cell: Cell) -> tuple[str, str, str]:
 def _rows_at(
     published: Published, axis: int, first: str, last: str
 ) -> list[tuple[Months, TableRow]]:
-    """The rows of a table; none where there is one alone, which is the whole."""
+    """The rows of a table; none where all are in one, which is the whole."""
     table = published.table(axis, first, last)
-    return [(table[0], row) for row in table[1]] if table and len(table[1]) > 1 else []
+    return [(table[0], row) for row in table[1]] if table and is_divided(table[1]) else []
 
 
 def _first_of(code: str, place: Mapping[str, int]) -> int:

@@ -142,7 +142,7 @@ def _table(
     title = texts.indicator_name(name)
     if period is not None:
         title = f"{title}, {texts.short_range(period)}"
-    if group == "total" and lines[0].code:
+    if lines[0].group == "total" and lines[0].code:
         title = f"{title} · {texts.together(lines[0], names)}"
     if group != "total":
         title = f"{title} · {texts.group_name(group).lower()}"
